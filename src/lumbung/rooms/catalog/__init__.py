@@ -1,0 +1,1 @@
+"""The catalog: datasets with their structure, and the record of their editions."""

@@ -1,0 +1,106 @@
+"""What can be read of the catalog."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from lumbung.kit.stamps import stamp
+from lumbung.rooms.catalog.models import Dataset, Edition, Topic
+from lumbung.rooms.standards import queries as standards
+from lumbung.vocabulary.definitions import structure_of
+from lumbung.vocabulary.problems import NotFound
+from lumbung.vocabulary.structures import Structure
+from lumbung.vocabulary.words import Text
+
+__all__ = [
+    "Dataset", "DatasetUnknown", "Edition", "EditionUnknown", "Topic", "current_edition", "dataset",
+    "datasets", "edition", "edition_as_of", "editions", "structure", "topics",
+]  # fmt: skip
+
+
+class DatasetUnknown(NotFound):
+    """No dataset has this code."""
+
+    code = "catalog.dataset-unknown"
+    message = Text("Tidak ada dataset “{dataset}”.", "There is no dataset “{dataset}”.")
+    hint = Text("Cari di halaman Data.", "Search the Data page.")
+
+
+class EditionUnknown(NotFound):
+    """The dataset has no such edition."""
+
+    code = "catalog.edition-unknown"
+    message = Text("{dataset} tidak punya edisi “{edition}”.", "{dataset} has no edition “{edition}”.")
+    hint = Text("Lihat daftar edisinya.", "See the list of its editions.")
+
+
+def datasets() -> QuerySet[Dataset]:
+    """Every dataset, with its topic and producer at hand."""
+    return Dataset.objects.select_related("topic", "producer")
+
+
+def topics() -> QuerySet[Topic]:
+    """The shelves in their order."""
+    return Topic.objects.all()
+
+
+def dataset(code: str) -> Dataset:
+    """The dataset with a code."""
+    found = datasets().filter(code=code).first()
+    if found is None:
+        raise DatasetUnknown(dataset=code)
+    return found
+
+
+def structure(dataset: Dataset, version: int | None = None) -> Structure:
+    """The structure of a dataset, of its present or an earlier version."""
+    return _structure(dataset.pk, version or dataset.version, stamp("catalog", "standards"))
+
+
+@lru_cache(maxsize=2048)
+def _structure(pk: int, version: int, at: int) -> Structure:  # noqa: ARG001  # the stamp only ages the cache
+    found = Dataset.objects.get(pk=pk)
+    definition = found.definition
+    if version != found.version:
+        definition = found.versions.get(number=version).definition
+    return structure_of(
+        {**definition, "code": found.code, "version": version, "simulated": found.simulated},
+        codelists=standards.codelists(),
+        units=standards.units(),
+        concepts=standards.concepts(),
+    )
+
+
+def editions(dataset: Dataset) -> QuerySet[Edition]:
+    """All editions of a dataset, the newest first."""
+    return dataset.editions.select_related("dataset", "released_by", "previous").order_by(
+        "-released_at", "-id"
+    )
+
+
+def current_edition(dataset: Dataset) -> Edition | None:
+    """The edition that is public now; none before the first release or after a withdrawal."""
+    return editions(dataset).filter(current=True).first()
+
+
+def edition(dataset: Dataset, label: str) -> Edition:
+    """An edition by its label (``2025.1``) or its whole id."""
+    found = editions(dataset).filter(label=label.rpartition("@")[2]).first()
+    if found is None:
+        raise EditionUnknown(dataset=dataset.code, edition=label)
+    return found
+
+
+def edition_as_of(dataset: Dataset, day: dt.date | dt.datetime) -> Edition | None:
+    """The edition that was public at a moment; of a day, at its end."""
+    from django.utils import timezone
+
+    if not isinstance(day, dt.datetime):
+        day = timezone.make_aware(dt.datetime.combine(day, dt.time.max))
+    found = editions(dataset).filter(released_at__lte=day).first()
+    if found is not None and found.withdrawn_at is not None and found.withdrawn_at <= day:
+        return None
+    return found

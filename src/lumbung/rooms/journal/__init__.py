@@ -1,0 +1,1 @@
+"""The journal: what happened, append-only and hash-chained."""

@@ -1,0 +1,1 @@
+"""People: organisations, memberships with duties, and who may do what."""

@@ -1,0 +1,1 @@
+"""Standards: concepts, units, code lists and areas, each with its source and dates."""

@@ -1,0 +1,75 @@
+"""What can be read of the standards: areas, units, code lists, concepts, words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lumbung.kit.stamps import Stamped
+from lumbung.rooms.standards.models import Area, Boundary, CodeListItem, Concept, Synonym, Unit
+from lumbung.vocabulary import areas, structures
+from lumbung.vocabulary.words import Text
+
+__all__ = ["area_tree", "boundaries", "codelists", "concepts", "forget", "synonyms", "units"]
+
+
+def _make_tree() -> areas.AreaTree:
+    return areas.AreaTree.of(
+        areas.Area(
+            code=row.code,
+            name=row.name,
+            level=areas.AreaLevel(row.level),
+            kind=row.kind,
+            parent=row.parent,
+            bps=row.bps,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            longitude=row.longitude,
+            latitude=row.latitude,
+            square_km=row.square_km,
+            aliases=tuple(row.aliases),
+        )
+        for row in Area.objects.all()
+    )
+
+
+def _make_units() -> Mapping[str, structures.Unit]:
+    return {
+        row.code: structures.Unit(
+            row.code, row.title, row.symbol, row.quantity, row.factor, tuple(row.aliases)
+        )
+        for row in Unit.objects.all()
+    }
+
+
+def _make_codelists() -> Mapping[str, tuple[structures.Code, ...]]:
+    lists: dict[str, list[structures.Code]] = {}
+    for row in CodeListItem.objects.select_related("codelist"):
+        code = structures.Code(row.code, row.title, row.parent, tuple(row.aliases))
+        lists.setdefault(row.codelist.code, []).append(code)
+    return {name: tuple(codes) for name, codes in lists.items()}
+
+
+def _make_concepts() -> Mapping[str, tuple[Text, Text]]:
+    return {row.code: (row.title, row.definition) for row in Concept.objects.all()}
+
+
+def _make_synonyms() -> Mapping[str, tuple[str, ...]]:
+    return {row.word: tuple(row.means) for row in Synonym.objects.all()}
+
+
+def _make_boundaries() -> Mapping[str, dict[str, object]]:
+    return {row.area.code: row.geometry for row in Boundary.objects.select_related("area")}
+
+
+area_tree = Stamped("standards", make=_make_tree)
+units = Stamped("standards", make=_make_units)
+codelists = Stamped("standards", make=_make_codelists)
+concepts = Stamped("standards", make=_make_concepts)
+synonyms = Stamped("standards", make=_make_synonyms)
+boundaries = Stamped("standards", make=_make_boundaries)
+
+
+def forget() -> None:
+    """Drop everything kept in memory (a test's database has gone)."""
+    for kept in (area_tree, units, codelists, concepts, synonyms, boundaries):
+        kept.forget()
