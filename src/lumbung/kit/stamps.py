@@ -46,6 +46,7 @@ class Stamped(Generic[Kept]):
         self._kept: tuple[int, Kept] | None = None
 
     def __call__(self) -> Kept:
+        """The value as it is now."""
         now = stamp(*self.names)
         if self._kept is None or self._kept[0] != now:
             self._kept = (now, self.make())
