@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from lumbung.vocabulary.words import Text
+
 MINUS = "−"
 
 
@@ -30,3 +32,15 @@ def said_number(
     if language != "en":
         written = written.translate(str.maketrans(",.", ".,"))
     return (MINUS if value < 0 and any(c in "123456789" for c in written) else "") + written
+
+
+def both_numbers(value: float | None, *, decimals: int | None = None, empty: str = "–") -> Text:
+    """A number as a text in both languages, to stand in a sentence.
+
+    >>> both_numbers(1234.5)
+    Text(id='1.234,5', en='1,234.5')
+    """
+    return Text(
+        said_number(value, decimals=decimals, empty=empty),
+        said_number(value, decimals=decimals, language="en", empty=empty),
+    )

@@ -34,10 +34,17 @@ class Text:
     def filled(self, **facts: object) -> Text:
         """The text with its ``{placeholders}`` filled in both languages.
 
+        A fact that is itself a :class:`Text` is said in the language of its sentence.
+
         >>> Text("{n} baris", "{n} rows").filled(n=3)
         Text(id='3 baris', en='3 rows')
+        >>> Text("{who} hilang", "{who} is missing").filled(who=Text("Wilayah", "Area"))
+        Text(id='Wilayah hilang', en='Area is missing')
         """
-        return Text(self.id.format_map(facts), self.en.format_map(facts))
+        english = {
+            name: fact.said("en") if isinstance(fact, Text) else fact for name, fact in facts.items()
+        }
+        return Text(self.id.format_map(facts), self.en.format_map(english))
 
     def as_dict(self) -> dict[str, str]:
         """The form in which a text is stored and sent."""

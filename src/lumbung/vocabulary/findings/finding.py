@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from lumbung.vocabulary.findings import kinds
 from lumbung.vocabulary.findings.kinds import FindingKind, Severity
+from lumbung.vocabulary.numbers import both_numbers
 from lumbung.vocabulary.observations import cell_name
 from lumbung.vocabulary.words import Text
 
@@ -127,11 +128,13 @@ def finding(
 ) -> Finding:
     """A finding of a declared kind; the facts fill the placeholders of its words.
 
+    A value that is a number is said as people of each language write it; the finding keeps it plain.
+
     >>> finding("area.unknown", Place("data", "B7"), value="Kel. Mawar").message.id
     '“Kel. Mawar” tidak ada dalam daftar wilayah.'
     """
     kind = KINDS[rule]
-    facts = {"value": "" if value is None else value, **facts}
+    facts = {"value": _said(value), **facts}
     return Finding(
         rule=rule,
         severity=severity or kind.severity,
@@ -144,6 +147,12 @@ def finding(
         also=tuple(also),
         facts=facts,
     )
+
+
+def _said(value: object) -> object:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return both_numbers(value)
+    return "" if value is None else value
 
 
 def own_finding(
