@@ -1,4 +1,4 @@
-"""One line of the journal."""
+"""The lines of the journal, and the head that says how it ends."""
 
 from __future__ import annotations
 
@@ -37,3 +37,17 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.verb} {self.subject}"
+
+
+class Head(models.Model):
+    """How long the chain is and how it ends: the one row that finds a torn-off end."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="one_head"),)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.hash}"

@@ -1,0 +1,1 @@
+"""The tests mirror ``src``; ``conformance``, ``journeys`` and ``shape`` look at the whole."""
