@@ -4,6 +4,9 @@ Between the floors observations travel as a *wide table* (a Polars frame): a row
 (area, period, dimensions), a column is a measure. Beside each measure may stand its
 status (:func:`status_column`), where it was read (:func:`place_column`) and its footnote
 (:func:`note_column`); a side column that is absent says *all normal*, *no place*, *no note*.
+A column of the key may have its place too (``area:place``), so that a fault of the key is told
+at its own cell. Where a measure of a row was read from another sheet than the row itself,
+:func:`sheet_column` says which.
 """
 
 from __future__ import annotations
@@ -56,13 +59,23 @@ def status_column(measure: str) -> str:
 
 
 def place_column(measure: str) -> str:
-    """The column with the places of a measure's cells, packed by :func:`pack_place`."""
+    """The column with the places of a measure's (or key column's) cells, packed by :func:`pack_place`."""
     return f"{measure}:place"
+
+
+def sheet_column(measure: str) -> str:
+    """The column with the sheet of a measure's cells where it is not the row's own (null: it is)."""
+    return f"{measure}:sheet"
 
 
 def note_column(measure: str) -> str:
     """The column with the footnotes of a measure."""
     return f"{measure}:note"
+
+
+def confidentiality_column(measure: str) -> str:
+    """The column that says which cells of a measure may not be shown (:class:`Confidentiality`)."""
+    return f"{measure}:conf"
 
 
 def pack_place(row: int, column: int) -> int:
