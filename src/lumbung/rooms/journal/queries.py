@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db import connection, models, transaction
 from django.db.models import QuerySet
@@ -142,8 +143,9 @@ def verify(
 def _lines() -> Iterator[tuple[Line, str]]:
     """Every line with the hash kept beside it, in order, in constant memory."""
     for row in Entry.objects.order_by("number").values().iterator(chunk_size=2000):
-        kept = row.pop("hash")
-        yield Line(actor=row.pop("actor_id"), **row), kept
+        columns: dict[str, Any] = {**row}
+        kept = columns.pop("hash")
+        yield Line(actor=columns.pop("actor_id"), **columns), kept
 
 
 def _breakages(

@@ -31,7 +31,7 @@ class Permission(StrEnum):
     LOAD_PACK = "load-pack"
 
     @property
-    def title(self) -> Text:
+    def title(self) -> Text:  # type: ignore[override]  # the words of a verb, not str.title
         """The verb in words, as it stands after *to*."""
         return _TITLES[self]
 

@@ -206,4 +206,22 @@ PERSONAL = (
           ("Hapus kolom ini: data perseorangan tidak boleh dikirim sebagai statistik.", "Delete this column: data about persons may not be sent as statistics.")),
 )  # fmt: skip
 
-ALL: tuple[FindingKind, ...] = (*FILE, *SHEET, *AREA, *VALUE, *PERIOD, *TABLE, *PERSONAL)
+BOUNDARY = (
+    _kind("boundary.unknown-area", W,
+          ("“{value}” bukan kode wilayah yang dikenal; garis batasnya tidak dimuat.", "“{value}” is no known area code; its outline was not loaded."),
+          ("Periksa kodenya, atau muat daftar wilayahnya dahulu.", "Check the code, or load the list of areas first.")),
+    _kind("boundary.twice", W,
+          ("“{value}” sudah punya garis batas dalam berkas ini; yang pertama dipakai.", "“{value}” has an outline in this file already; the first one is used."),
+          ("Gabungkan bagian-bagian satu wilayah menjadi satu MultiPolygon.", "Join the parts of one area into one MultiPolygon.")),
+    _kind("boundary.no-polygon", E,
+          ("Batas {value} bukan poligon ({found}).", "The outline of {value} is no polygon ({found})."),
+          ("Simpan batas wilayah sebagai Polygon atau MultiPolygon.", "Save outlines as Polygon or MultiPolygon.")),
+    _kind("boundary.not-degrees", E,
+          ("Koordinat batas {value} bukan derajat bujur dan lintang.", "The coordinates of {value} are not degrees of longitude and latitude."),
+          ("Ubah sistem koordinatnya ke WGS 84 (EPSG:4326) lalu muat lagi.", "Convert the file to WGS 84 (EPSG:4326) and load it again.")),
+    _kind("boundary.mended", I,
+          ("Batas {value} saling memotong dan dirapikan ({reason}).", "The outline of {value} crossed itself and was mended ({reason})."),
+          ("Bandingkan dengan peta aslinya.", "Compare it with the original map.")),
+)  # fmt: skip
+
+ALL: tuple[FindingKind, ...] = (*FILE, *SHEET, *AREA, *VALUE, *PERIOD, *TABLE, *PERSONAL, *BOUNDARY)
