@@ -6,6 +6,7 @@ whoever keeps a copy in memory reads the stamp (one indexed row) and rebuilds wh
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -15,7 +16,7 @@ Kept = TypeVar("Kept")
 
 
 class Stamp(models.Model):
-    """How often the things of a name have changed."""
+    """When the things of a name last changed, as a number that never comes twice."""
 
     name = models.CharField(max_length=40, primary_key=True)
     number = models.BigIntegerField(default=0)
@@ -28,9 +29,14 @@ class Stamp(models.Model):
 
 
 def bump(name: str) -> None:
-    """Say that the things of this name have changed; belongs in the transaction of the change."""
-    if not Stamp.objects.filter(name=name).update(number=models.F("number") + 1):
-        Stamp.objects.create(name=name, number=1)
+    """Say that the things of this name have changed; belongs in the transaction of the change.
+
+    The number is the clock's: a count would come round again after a transaction that was
+    undone, and a copy made inside that transaction would pass for the new state.
+    """
+    now = time.time_ns()
+    if not Stamp.objects.filter(name=name).update(number=now):
+        Stamp.objects.create(name=name, number=now)
 
 
 def stamp(*names: str) -> int:
