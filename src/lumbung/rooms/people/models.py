@@ -24,6 +24,7 @@ class Organisation(models.Model):
 
     code = models.SlugField(max_length=60, unique=True)
     name = WordsField()
+    short = models.CharField(max_length=40, blank=True)  # what people call the office
     kind = models.CharField(max_length=20, choices=OrganisationKind, default=OrganisationKind.AGENCY)
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
