@@ -29,7 +29,7 @@ def keep(among: models.QuerySet[Record], rows: Iterable[Mapping[str, Any]], *, k
             for name in differing:
                 setattr(kept[code], name, row[name])
             changed.append(kept[code])
-            columns |= differing
+            columns |= {name.removesuffix("_id") for name in differing}
     model._default_manager.bulk_create(new, batch_size=BATCH)
     if changed:
         model._default_manager.bulk_update(changed, sorted(columns), batch_size=BATCH)
@@ -44,9 +44,9 @@ def _differing(record: models.Model, row: Mapping[str, Any]) -> set[str]:
     """The columns in which a record says something else than a row."""
     found = set()
     for name, value in row.items():
-        field = record._meta.get_field(name)
+        field = record._meta.get_field(name.removesuffix("_id"))
         if not isinstance(field, models.Field):
-            continue
+            raise TypeError(f"{name} is no column")
         was = getattr(record, field.attname)
         now = value.pk if isinstance(value, models.Model) else value
         if field.get_prep_value(was) != field.get_prep_value(now):
