@@ -1,0 +1,68 @@
+"""Which chart figures want, chosen from the roles of what varies among them.
+
+Time makes lines, areas make ordered bars, two things at once make groups or small
+multiples, and one figure alone is printed large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from lumbung.kit.charts import bars, captions, lines
+from lumbung.kit.charts.figures import PERIOD, Figures
+
+WIDE, NARROW = 680, 330  # pixels: a column of the page, and a phone
+MOST_SERIES = 6  # as many as there are colours and shapes
+MOST_BARS = 60
+
+
+class Kind(StrEnum):
+    """The forms that a picture can take."""
+
+    NUMBER = "number"
+    LINE = "line"
+    BARS = "bars"
+    GROUPS = "groups"
+    NONE = "none"  # too much for one picture: the table says it better
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart as specified, and the same in words."""
+
+    kind: Kind
+    headline: str  # what is seen first: "Turun 0,84 poin sejak 2018."
+    words: str  # the whole picture told, for those who do not see it
+    wide: Mapping[str, Any] | None = None
+    narrow: Mapping[str, Any] | None = None
+
+
+def kind_of(figures: Figures) -> Kind:
+    """The form that these figures want."""
+    known = [row for row in figures.rows if row.value is not None]
+    varying = figures.varying
+    if not known or len(varying) > 2:
+        return Kind.NONE
+    if not varying:
+        return Kind.NUMBER
+    if PERIOD in varying:
+        others = [role for role in varying if role != PERIOD]
+        return Kind.LINE if all(len(figures.codes(role)) <= MOST_SERIES for role in others) else Kind.NONE
+    if len(varying) == 1:
+        return Kind.BARS if len(figures.codes(varying[0])) <= MOST_BARS else Kind.NONE
+    fewest = min(len(figures.codes(role)) for role in varying)
+    most = max(len(figures.codes(role)) for role in varying)
+    return Kind.GROUPS if fewest <= MOST_SERIES and most <= MOST_BARS else Kind.NONE
+
+
+def picture(figures: Figures) -> Picture:
+    """The picture of these figures."""
+    kind = kind_of(figures)
+    headline, words = captions.headline(figures), captions.words(figures)
+    make = {Kind.LINE: lines.line_chart, Kind.BARS: bars.bar_chart, Kind.GROUPS: bars.group_chart}.get(kind)
+    if make is None:
+        return Picture(kind, headline, words)
+    return Picture(kind, headline, words, make(figures, WIDE), make(figures, NARROW))
