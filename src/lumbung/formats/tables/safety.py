@@ -13,6 +13,7 @@ Python and DuckDB (RE2) share, so that :func:`neutralised_sql` does the same ins
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # The signs themselves, their full-width and small forms, and the raised and lowered ones.
 _SIGNS = r"=+@\-＝＋－＠﹦﹢﹣﹫⁺⁻⁼₊₋₌﬩⩵⩶"
@@ -37,6 +38,7 @@ def _python(pattern: str) -> re.Pattern[str]:
 _runs, _blank_first, _harmless = _python(_RUNS), _python(_BLANK_FIRST), _python(_HARMLESS)
 
 
+@lru_cache(maxsize=8192)  # the codes of a column come again and again
 def would_run(text: str) -> bool:
     """Whether a spreadsheet might take the text for a formula.
 
@@ -48,6 +50,7 @@ def would_run(text: str) -> bool:
     return bool(_runs.search(text) or _blank_first.search(text))
 
 
+@lru_cache(maxsize=8192)
 def neutralised(text: str) -> str:
     """The text as it is safe in a CSV; the same text where it already is.
 
