@@ -102,9 +102,10 @@ def _structure(definition: Mapping[str, Any]) -> Structure:
 def _columns(
     definition: Mapping[str, Any], structure: Structure, producer: Organisation, pack: str
 ) -> dict[str, Any]:
-    licence = str(definition.get("licence") or "")
-    if licence not in LICENCES:
-        raise DefinitionFault(dataset=structure.dataset, where="licence", fault=f"→ {licence}?")
+    licence, access = str(definition.get("licence") or ""), str(definition.get("access") or Access.OPEN)
+    for where, given, known in (("licence", licence, LICENCES), ("access", access, list(Access))):
+        if given not in known:
+            raise DefinitionFault(dataset=structure.dataset, where=where, fault=f"→ {given}?")
     return {
         "title": structure.title,
         "description": text_of(definition.get("description")),
@@ -114,7 +115,7 @@ def _columns(
         "frequency": structure.frequency.value,
         "area_within": structure.area.within,
         "area_level": structure.area.level.value,
-        "access": Access(str(definition.get("access") or Access.OPEN)).value,
+        "access": access,
         "licence": licence,
         "source": str(definition.get("source") or ""),
         "priority": bool(definition.get("priority", False)),
