@@ -1,0 +1,48 @@
+"""The area tree as an edition keeps it: a small table beside the figures.
+
+Roll-ups of an old edition use the tree of its day, so they do not move when areas are
+split or renamed later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from lumbung.vocabulary.areas import Area, AreaLevel, AreaTree
+
+_SCHEMA = {
+    "code": pl.String,
+    "name": pl.String,
+    "level": pl.String,
+    "kind": pl.String,
+    "parent": pl.String,
+    "bps": pl.String,
+    "valid_from": pl.Date,
+    "valid_to": pl.Date,
+}
+
+
+def areas_needed(tree: AreaTree, within: str, present: Iterable[str]) -> AreaTree:
+    """The part of a tree that an edition needs: its scope, its areas, and all above them."""
+    needed = {area.code for area in tree.within(within)} | {code for code in present if code in tree}
+    for code in tuple(needed):
+        needed |= {area.code for area in tree.ancestors(code)}
+    return AreaTree.of(tree[code] for code in sorted(needed))
+
+
+def area_table(tree: AreaTree) -> pl.DataFrame:
+    """A tree as a table, sorted by code."""
+    rows = [
+        {name: getattr(area, name) for name in _SCHEMA} | {"level": area.level.value}
+        for _, area in sorted(tree.areas.items())
+    ]
+    return pl.DataFrame(rows, schema=_SCHEMA)
+
+
+def tree_of_table(table: pl.DataFrame) -> AreaTree:
+    """The tree that a table holds."""
+    return AreaTree.of(
+        Area(**row | {"level": AreaLevel(row["level"])}) for row in table.iter_rows(named=True)
+    )
