@@ -50,7 +50,8 @@ def run_worker(stop: threading.Event, *, until_idle: bool = False) -> int:
     """
     me, done = worker_name(), 0
     while not stop.is_set():
-        close_old_connections()
+        if not connection.in_atomic_block:
+            close_old_connections()
         try:
             job = queue.take_next(me)
         except OperationalError:  # the database is away or locked: it comes back, and so do we
