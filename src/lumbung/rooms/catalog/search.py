@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
@@ -62,6 +62,20 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class _Field:
+    """The words that stand in one part of a dataset's record, and what each is worth there."""
+
+    worth: float
+    roots: frozenset[str]
+    written: frozenset[str]
+
+    @classmethod
+    def of(cls, worth: float, parts: Iterable[str]) -> _Field:
+        text = " ".join(parts)
+        return cls(worth, stems(text), frozenset(words(text)))
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """A dataset as the search sees it."""
 
@@ -69,7 +83,7 @@ class _Entry:
     code: str
     title: str
     shelves: Mapping[str, str]  # facet → code
-    fields: tuple[tuple[float, frozenset[str]], ...]
+    fields: tuple[_Field, ...]
     rank: float  # among equals: priority data first
 
 
@@ -79,7 +93,7 @@ class _Index:
     titles: Mapping[str, Mapping[str, Text]]  # facet → code → words
     vocabulary: tuple[str, ...]  # words as people write them
     roots: frozenset[str]
-    synonyms: Mapping[tuple[str, ...], tuple[frozenset[str], ...]] = field(default_factory=dict)
+    synonyms: Mapping[tuple[str, ...], tuple[frozenset[str], ...]]
 
 
 FACETS = ("topic", "producer", "level")
@@ -188,14 +202,14 @@ def _terms(index: _Index, question: str) -> list[_Term]:
 
 
 def _worth(index: _Index, entry: _Entry, term: _Term) -> float:
-    best = max((worth for worth, roots in entry.fields if term.roots <= roots), default=0.0)
+    best = max((field.worth for field in entry.fields if term.roots <= field.roots), default=0.0)
     for meaning in term.meanings:
-        other = max((worth for worth, roots in entry.fields if meaning <= roots), default=0.0)
+        other = max((field.worth for field in entry.fields if meaning <= field.roots), default=0.0)
         best = max(best, other * SYNONYM)
     if best or term.roots <= index.roots or len(term.written) < 3:
         return best
-    beginnings = (worth for worth, roots in entry.fields if any(r.startswith(term.written) for r in roots))
-    return max(beginnings, default=0.0) * BEGINNING
+    begun = (f.worth for f in entry.fields if any(word.startswith(term.written) for word in f.written))
+    return max(begun, default=0.0) * BEGINNING
 
 
 def _proposal(index: _Index, question: str) -> str:
@@ -234,19 +248,23 @@ def _make() -> _Index:
             around += _both(measure.title)
         for dimension in made.dimensions:
             around += _both(dimension.title, *(code.title for code in dimension.codes))
-        title, about = " ".join(_both(dataset.title)), " ".join(_both(dataset.description, level.title))
+        fields = (
+            _Field.of(TITLE, _both(dataset.title)),
+            _Field.of(NAMES, around),
+            _Field.of(ABOUT, _both(dataset.description, level.title)),
+        )
         entries.append(
             _Entry(
                 pk=dataset.pk,
                 code=dataset.code,
                 title=plain(dataset.title.id),
                 shelves=shelves,
-                fields=((TITLE, stems(title)), (NAMES, stems(" ".join(around))), (ABOUT, stems(about))),
+                fields=fields,
                 rank=0.5 if dataset.priority else 0.0,
             )
         )
-        vocabulary.update(words(" ".join((title, *around, about))))
-    roots = frozenset(root for entry in entries for _, found in entry.fields for root in found)
+        vocabulary.update(word for field in fields for word in field.written)
+    roots = frozenset(root for entry in entries for field in entry.fields for root in field.roots)
     return _Index(tuple(entries), titles, tuple(sorted(vocabulary)), roots, _synonyms())
 
 

@@ -13,8 +13,10 @@ from typing import Any
 
 WORD = re.compile(r"[a-z0-9]+")
 FILLER = frozenset(
-    "a an and are atau by bagi dalam dan dari data dataset dengan di for from in ini itu jumlah kota ke"
-    " menurut of oleh on or pada per percentage statistik tentang the to untuk with yang".split()
+    WORD.findall(
+        "a an and are atau by bagi dalam dan dari data dataset dengan di for from in ini itu jumlah kota ke"
+        " menurut of oleh on or pada per percentage statistik tentang the to untuk with yang"
+    )
 )
 
 
