@@ -195,6 +195,9 @@ TABLE = (
     _kind("rule.unmet", E,
           ("Aturan “{check}” tidak dipenuhi.", "Rule “{check}” is not met."),
           ("Periksa angka pada baris ini.", "Check the figures of this row.")),
+    _kind("rule.unreadable", E,
+          ("Aturan “{value}” tidak dapat dibaca ({where}): {reason}.", "Rule “{value}” cannot be read ({where}): {reason}."),
+          ("Perbaiki ungkapannya pada definisi dataset.", "Mend its expression in the dataset's definition.")),
 )  # fmt: skip
 
 PERSONAL = (
