@@ -311,3 +311,13 @@ def test_every_area_equals_the_list_it_was_taken_from():
         assert own["postal_code"] == row["postal_code"]
     bps = {row["code"]: row["bps"] for row in table(PACKS / "areas" / "areas" / "bps-codes.csv")}
     assert bps == {row["code_kemendagri"]: row["code_bps"] for row in table(GATHERED / "kode-bps-blitar.csv")}
+
+
+@pytest.mark.parametrize("pack", ALL)
+def test_the_loader_finds_no_fault_in_a_pack(pack):
+    from lumbung.faces.packs.folder import read_pack
+
+    read = read_pack(PACKS / pack)
+
+    assert read.head.code == pack
+    assert len(read.datasets) == len(list((PACKS / pack / "datasets").glob("*.yaml")))
