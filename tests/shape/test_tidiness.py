@@ -90,16 +90,23 @@ def test_decision_notes_are_numbered_once_and_listed():
         assert len(text.splitlines()) <= 60, f"{name} is longer than a page"
 
 
+def links() -> list[tuple[Path, str]]:
+    """Every link of a page to another file, with the page."""
+    pages = [*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md"), *(HOUSE / "packs").rglob("*.md")]
+    return [
+        (page, target)
+        for page in pages
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+        if "://" not in target and not target.startswith("mailto:")
+    ]
+
+
 def test_links_between_pages_lead_somewhere():
-    broken = []
-    for path in [*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md"), *(HOUSE / "packs").rglob("*.md")]:
-        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
-            if (
-                "://" not in target
-                and not target.startswith("mailto:")
-                and not (path.parent / target).exists()
-            ):
-                broken.append(f"{path.relative_to(HOUSE)} → {target}")
+    broken = [
+        f"{page.relative_to(HOUSE)} → {target}"
+        for page, target in links()
+        if not (page.parent / target).exists()
+    ]
 
     assert not broken
 
