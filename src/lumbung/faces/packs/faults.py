@@ -1,0 +1,56 @@
+"""What is wrong with a pack: file and line, what, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lumbung.vocabulary.problems import Invalid
+from lumbung.vocabulary.words import Text
+
+TOLD_AT_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing to mend in a pack."""
+
+    file: Path
+    line: int
+    what: Text
+    hint: Text = field(default_factory=lambda: Text(""))
+
+    @property
+    def told(self) -> Text:
+        """The fault as one line: place, what, and how to mend it."""
+        place = f"{self.file}:{self.line}"
+        return Text(
+            f"{place}: {self.what.id}. {self.hint.id}".rstrip(),
+            f"{place}: {self.what.said('en')}. {self.hint.said('en')}".rstrip(),
+        )
+
+
+class PackInvalid(Invalid):
+    """A pack with faults; nothing of it was loaded."""
+
+    code = "packs.invalid"
+    message = Text(
+        "Paket {pack} belum dapat dimuat ({count} kesalahan):\n{faults}",
+        "Pack {pack} cannot be loaded yet ({count} faults):\n{faults_en}",
+    )
+    hint = Text(
+        "Tidak ada yang dimuat. Perbaiki lalu muat lagi.", "Nothing was loaded. Mend it and load it again."
+    )
+
+    def __init__(self, pack: str, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        told = [fault.told for fault in self.faults[:TOLD_AT_MOST]]
+        more = len(self.faults) - len(told)
+        rest = Text(f"\n… dan {more} lagi", f"\n… and {more} more") if more > 0 else Text("")
+        super().__init__(
+            pack=pack,
+            count=len(self.faults),
+            faults="\n".join(line.id for line in told) + rest.id,
+            faults_en="\n".join(line.en for line in told) + rest.en,
+        )
