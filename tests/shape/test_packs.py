@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -321,3 +322,17 @@ def test_the_loader_finds_no_fault_in_a_pack(pack):
 
     assert read.head.code == pack
     assert len(read.datasets) == len(list((PACKS / pack / "datasets").glob("*.yaml")))
+
+
+def test_the_page_about_packs_names_every_key():
+    from lumbung.faces.packs import schema
+
+    page = (HOUSE / "docs" / "reference" / "packs.md").read_text(encoding="utf-8")
+    shapes = [
+        shape
+        for shape in vars(schema).values()
+        if isinstance(shape, type) and issubclass(shape, schema.Strict)
+    ]
+    keys = {key for shape in shapes for key in shape.model_fields}
+
+    assert {key for key in keys if not re.search(rf"\b{key}\b", page)} == set()
