@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
+from lumbung.engines.expressions import Kind, parse_expression
 from lumbung.vocabulary.access import LICENCES, Access
 from lumbung.vocabulary.areas import Area, AreaTree, area_level
 from lumbung.vocabulary.definitions import structure_of
 from lumbung.vocabulary.observations import Status
-from lumbung.vocabulary.periods import parse_period
+from lumbung.vocabulary.periods import Period, parse_period
 from lumbung.vocabulary.structures import AddsUp, Code, Structure, Unit
 from lumbung.vocabulary.words import Text, text_of
 
@@ -336,3 +337,25 @@ def test_the_page_about_packs_names_every_key():
     keys = {key for shape in shapes for key in shape.model_fields}
 
     assert {key for key in keys if not re.search(rf"\b{key}\b", page)} == set()
+
+
+def test_every_rule_can_be_read_and_holds_for_the_figures_of_its_pack(structures):
+    rows: dict[tuple[str, ...], dict[str, Any]] = defaultdict(dict)
+    for dataset, row in figures():
+        key = tuple(row[column] for column in structures[dataset].key)
+        facts = rows[dataset, *key]
+        facts |= dict(zip(structures[dataset].key, key, strict=True))
+        facts[row["measure"]] = float(row["value"])
+    judged = 0
+    for (dataset, *_key), facts in rows.items():
+        structure = structures[dataset]
+        columns: dict[str, type] = {"area": str, "period": Period}
+        columns |= dict.fromkeys((dimension.code for dimension in structure.dimensions), str)
+        columns |= dict.fromkeys((measure.code for measure in structure.measures), float)
+        for rule in structure.rules:
+            expression = parse_expression(rule.check, columns=columns, expects=Kind.TRUTH)
+            verdict = expression.evaluate(facts)
+            assert verdict is not False, f"{rule.code}: {facts}"
+            judged += verdict is True
+
+    assert judged > 500
