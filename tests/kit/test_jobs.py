@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from lumbung.kit import jobs
-from lumbung.kit.jobs import Job, JobState, Progress, kinds, queue, work
+from lumbung.kit.jobs import Job, JobState, Progress, chores, kinds, queue, work
 from lumbung.vocabulary.problems import Conflict
 from lumbung.vocabulary.words import Text
 
@@ -267,3 +267,28 @@ def test_work_asked_for_in_an_act_that_fails_was_never_asked_for(kind: dict[str,
         act()
 
     assert run_until_idle() == 0
+
+
+@pytest.mark.django_db
+def test_a_chore_comes_round_and_is_asked_for_once_a_time(
+    kind: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chores, "_CHORES", {"test.count": dt.timedelta(hours=1)})
+    assert jobs.ask_for_chores() == 1
+    assert jobs.ask_for_chores() == 0
+    run_until_idle()
+    assert jobs.ask_for_chores() == 0
+
+    assert jobs.ask_for_chores(timezone.now() + dt.timedelta(hours=2)) == 1
+
+
+@pytest.mark.django_db
+def test_old_work_is_forgotten_and_open_work_never() -> None:
+    old = jobs.enqueue("jobs.sweep", subject="chore:old")
+    Job.objects.filter(pk=old.pk).update(state=JobState.DONE, ended_at=timezone.now() - dt.timedelta(days=3))
+    waiting = jobs.enqueue("jobs.sweep", run_after=timezone.now() + dt.timedelta(days=500))
+
+    jobs.run_now(jobs.enqueue("jobs.sweep"))
+
+    assert not Job.objects.filter(pk=old.pk).exists()
+    assert Job.objects.filter(pk=waiting.pk).exists()

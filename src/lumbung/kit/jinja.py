@@ -19,7 +19,7 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from lumbung.kit import icons, said
+from lumbung.kit import forms, icons, said
 from lumbung.kit.house import house
 from lumbung.kit.language import language
 from lumbung.vocabulary.words import Text
@@ -78,6 +78,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(
         asset=asset,
         date=said.date,
+        faults=forms.faults,
         house=house,
         icon=icons.icon,
         lang=language,

@@ -31,7 +31,7 @@ def round_ends(values: Sequence[float], *, from_zero: bool = False) -> tuple[flo
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
     if low == high:
-        low, high = (low - 1, high + 1) if not from_zero else (min(low, 0.0), max(high, 1.0))
+        low, high = (max(low - 1, 0.0) if low >= 0 else low - 1, high + 1)
     size = step(high - low)
     first, last = math.floor(low / size + 1e-9), math.ceil(high / size - 1e-9)
     # Room for the figure beside a point at the edge; but what is never below zero stays above it.
@@ -62,19 +62,17 @@ def apart(wanted: Sequence[float], distance: float, low: float, high: float) -> 
     [3.5, 18.5, 50.0]
     """
     order = sorted(range(len(wanted)), key=lambda place: wanted[place])
-    groups: list[tuple[float, list[int]]] = []  # the middle of each cluster, and who is in it
-    for place in order:
-        groups.append((wanted[place], [place]))
-        while len(groups) > 1:
-            (middle, members), (next_middle, more) = groups[-2], groups[-1]
-            if next_middle - middle >= distance * (len(members) + len(more)) / 2:
-                break
-            joined = [*members, *more]
-            groups[-2:] = [(sum(wanted[p] for p in joined) / len(joined), joined)]
+    # Without the distances between them the positions need only not go down: those that do
+    # share their mean (the pool-adjacent-violators way to the least displacement).
+    pools: list[tuple[float, int]] = []
+    for rank, place in enumerate(order):
+        pools.append((wanted[place] - rank * distance, 1))
+        while len(pools) > 1 and pools[-2][0] >= pools[-1][0]:
+            (mean, many), (next_mean, more) = pools[-2:]
+            pools[-2:] = [((mean * many + next_mean * more) / (many + more), many + more)]
+    bases = [mean for mean, many in pools for _ in range(many)]
+    highest = high - (len(order) - 1) * distance
     placed = [0.0] * len(wanted)
-    for middle, members in groups:
-        top = middle - distance * (len(members) - 1) / 2
-        top = max(low, min(top, high - distance * (len(members) - 1)))
-        for offset, place in enumerate(members):
-            placed[place] = top + offset * distance
+    for rank, (place, base) in enumerate(zip(order, bases, strict=True)):
+        placed[place] = max(low, min(base, highest)) + rank * distance
     return placed
