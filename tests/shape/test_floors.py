@@ -94,3 +94,12 @@ def test_nobody_climbs_into_a_room_by_the_window(importer):
 
     assert not check.kept
     assert check.metadata["windows"] == [(importer, "house.rooms.kitchen.models", [3])]
+
+
+def test_the_import_contracts_are_kept():
+    linter = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [linter, "--no-logo", "--no-cache"], cwd=HOUSE, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stdout

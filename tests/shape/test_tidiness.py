@@ -131,3 +131,11 @@ def test_a_requirement_is_pinned_by_its_hash():
         for pin in pins:
             after = text[text.index(pin) + len(pin) :].lstrip(" \\\n")
             assert after.startswith("--hash=sha256:"), f"{path.name}: {pin}"
+
+
+def test_the_road_of_a_number_names_files_that_exist():
+    page = (HOUSE / "docs" / "explanation" / "road.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:vocabulary|engines|formats|cube|kit|rooms|faces)/[\w/.]+)`", page)
+
+    assert len(named) > 30
+    assert [path for path in named if not (HOUSE / "src" / "lumbung" / path).exists()] == []
