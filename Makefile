@@ -75,7 +75,7 @@ check: $(VENV)/.dev $(BUILT) ## format, lint, types, imports, dependencies, chan
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
+	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/deptry src
 	$(BIN)/towncrier build --draft --version next >/dev/null
 	@$(MAKE) test
