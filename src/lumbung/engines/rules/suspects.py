@@ -1,0 +1,99 @@
+"""Figures that may well be wrong though no rule forbids them: zeros that mean *unknown*, parts above wholes.
+
+Both are judged by the other rows of the same table, and only ever asked about, never refused.
+"""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import polars as pl
+
+from lumbung.engines.rules.names import between
+from lumbung.engines.rules.table import Table
+from lumbung.engines.rules.values import part_tell
+from lumbung.engines.rules.verdict import Report
+from lumbung.vocabulary.findings import Finding, Severity, finding
+from lumbung.vocabulary.numbers import both_numbers
+from lumbung.vocabulary.observations import AREA, PERIOD
+from lumbung.vocabulary.structures import AddsUp, Measure
+
+_ADDED = frozenset({AddsUp.SUM, AddsUp.LAST})
+_FEWEST_OTHERS = 5
+_FEW = 0.1  # zeros are suspect while they are at most a tenth of the rows
+_LARGE = 50.0  # … and nine tenths of the others are at least so large
+_PATTERN_ROWS = 8
+_PATTERN_SHARE = 0.7  # a part is usually clearly smaller than its whole
+_PATTERN_TABLE = 100_000  # larger tables come from machines; pairs of their columns are not guessed about
+
+
+def check_zeros(table: Table, rows: pl.DataFrame, report: Report) -> None:
+    """Report zeros among large figures; ``rows`` has the good rows, with ``row``."""
+    for measure in table.measures:
+        if measure.adds_up in _ADDED and (rows[measure.code] == 0).any():
+            _check_zeros_of(table, rows, measure, report)
+
+
+def _check_zeros_of(table: Table, rows: pl.DataFrame, measure: Measure, report: Report) -> None:
+    alike = [column for column in table.keys if column != AREA]
+    series = [column for column in table.keys if column != PERIOD]
+    value = pl.col(measure.code)
+    above = value.filter(value > 0)
+    zeros = (
+        rows.select("row", *table.keys, measure.code)
+        .with_columns(
+            others=above.len().over(alike),
+            zeros=(value == 0).sum().over(alike),
+            low=above.quantile(0.1, "nearest").over(alike),
+            high=above.quantile(0.9, "nearest").over(alike),
+            # What is zero in every period is truly zero.
+            ever=((value.max().over(series) > 0) | (pl.len().over(series) == 1)),
+        )
+        .filter(
+            (value == 0)
+            & (pl.col("others") >= _FEWEST_OTHERS)
+            & (pl.col("zeros") <= pl.max_horizontal(pl.lit(1), (pl.col("others") + pl.col("zeros")) * _FEW))
+            & (pl.col("low") >= _LARGE)
+            & pl.col("ever")
+        )
+        .sort("row")
+    )
+    if zeros.is_empty():
+        return
+    facts = {row["row"]: row for row in zeros.iter_rows(named=True)}
+
+    def tell(row: int) -> Finding:
+        note = table.note_of(row)
+        return finding(
+            "value.zero-suspect",
+            table.places.of(row, measure.code),
+            value=0,
+            typical=between(both_numbers(facts[row]["low"]), both_numbers(facts[row]["high"])),
+            remark=f" (“{note}”)" if note else "",
+        )
+
+    report.add_rows("value.zero-suspect", measure.code, zeros["row"], tell)
+
+
+def check_parts_by_pattern(table: Table, rows: pl.DataFrame, report: Report) -> None:
+    """Ask about a figure that is larger than another which in all other rows is clearly larger."""
+    if rows.height > _PATTERN_TABLE:
+        return
+    declared = {measure.of for measure in table.structure.measures if measure.of}
+    for part, whole in permutations([m for m in table.measures if m.adds_up in _ADDED], 2):
+        if part.unit == whole.unit and (part.code, whole.code) not in declared:
+            _check_pair(table, rows, part, whole, report)
+
+
+def _check_pair(table: Table, rows: pl.DataFrame, part: Measure, whole: Measure, report: Report) -> None:
+    both = rows.select("row", part=part.code, whole=whole.code).filter(
+        pl.col("part").is_not_null() & (pl.col("whole") > 0)
+    )
+    above = both.filter(pl.col("part") > pl.col("whole"))
+    few = 0 < above.height <= max(1, both.height // 20)
+    if not few or both.height < _PATTERN_ROWS:
+        return
+    share = both.select((pl.col("part") / pl.col("whole")).median()).item()
+    if share <= _PATTERN_SHARE:
+        tell = part_tell(table, part, whole, Severity.WARNING)
+        report.add_rows("value.part-exceeds-whole", part.code, above["row"], tell)
