@@ -14,8 +14,10 @@ from typing import Any
 from django.db import transaction
 
 from lumbung.faces.packs.faults import Fault, PackInvalid
+from lumbung.faces.packs.figures import End, Journey, faults_of, send_all
 from lumbung.faces.packs.folder import Definition, Pack, digest_of, read_pack
 from lumbung.rooms.catalog import actions as catalog
+from lumbung.rooms.catalog import queries as catalog_found
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.journal import queries as journal_lines
 from lumbung.rooms.people import actions as people
@@ -28,7 +30,7 @@ from lumbung.vocabulary.problems import Conflict, Problem
 from lumbung.vocabulary.words import Text
 
 LOADED = "packs.loaded"
-Progress = Callable[[Text, int, int], None]
+Progress = Callable[[int, int], None]
 
 
 class PackNeeded(Conflict):
@@ -50,6 +52,12 @@ class Loaded:
     digest: str
     changes: dict[str, Changes] = field(default_factory=dict)
     notes: list[Text] = field(default_factory=list)
+    journeys: list[Journey] = field(default_factory=list)
+
+    @property
+    def stopped(self) -> list[Journey]:
+        """The datasets whose figures did not reach their release."""
+        return [journey for journey in self.journeys if journey.end is End.STOPPED]
 
     @property
     def any(self) -> bool:
@@ -65,6 +73,22 @@ def is_loaded(folder: Path) -> bool:
 
 def _last_loads() -> dict[str, Any]:
     return {entry.subject: entry for entry in journal_lines.entries(verb=LOADED)}
+
+
+def load_pack(folder: Path, *, actor: User, progress: Progress | None = None) -> Loaded:
+    """Load a pack and let its figures travel; run again, it goes on where it stopped.
+
+    ``progress`` is told how many datasets' figures have arrived, of how many.
+    """
+    pack = read_pack(folder)
+    loaded = load_definitions(pack, actor=actor)
+    if pack.figures:
+        loaded.journeys = send_all(pack, progress=progress)
+        loaded.changes["figures"] = Changes(
+            added=tuple(item.dataset for item in loaded.journeys if item.end is End.RELEASED),
+            unchanged=sum(item.end is End.UNCHANGED for item in loaded.journeys),
+        )
+    return loaded
 
 
 def load_definitions(pack: Pack, *, actor: User) -> Loaded:
@@ -189,6 +213,12 @@ def _datasets(pack: Pack, actor: User, notes: list[Text]) -> Changes:
             continue
         notes += defined.notes
         changes += one(defined.change, defined.dataset.code)
+    for figures in pack.figures:
+        if (found := catalog_found.datasets().filter(code=figures.dataset).first()) is not None:
+            faults += faults_of(figures, catalog_found.structure(found))
+        elif not faults:
+            what = Text(f"tidak ada dataset “{figures.dataset}”", f"there is no dataset “{figures.dataset}”")
+            faults.append(Fault(figures.file, 1, what, Text("Periksa kodenya.", "Check its code.")))
     if faults:
         raise PackInvalid(pack.head.code, faults)
     return changes
@@ -259,5 +289,3 @@ _PARTS: dict[str, Callable[[Pack, User, list[Text]], Changes]] = {
     "datasets": _datasets,
     "people": _people,
 }
-
-__all__ = ["LOADED", "Loaded", "PackNeeded", "is_loaded", "load_definitions", "read_pack"]

@@ -16,8 +16,9 @@ from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
 
 __all__ = [
-    "Dataset", "DatasetUnknown", "Edition", "EditionUnknown", "Topic", "current_edition", "dataset",
-    "datasets", "edition", "edition_as_of", "editions", "structure", "topics",
+    "Dataset", "DatasetUnknown", "Edition", "EditionUnknown", "Topic", "all_editions", "current_edition",
+    "dataset", "datasets", "edition", "edition_as_of", "editions", "journal_anchors", "structure",
+    "topics",
 ]  # fmt: skip
 
 
@@ -81,6 +82,11 @@ def editions(dataset: Dataset) -> QuerySet[Edition]:
     )
 
 
+def all_editions() -> QuerySet[Edition]:
+    """The editions of all datasets, the oldest first."""
+    return Edition.objects.select_related("dataset").order_by("released_at", "id")
+
+
 def current_edition(dataset: Dataset) -> Edition | None:
     """The edition that is public now; none before the first release or after a withdrawal."""
     return editions(dataset).filter(current=True).first()
@@ -104,3 +110,13 @@ def edition_as_of(dataset: Dataset, day: dt.date | dt.datetime) -> Edition | Non
     if found is not None and found.withdrawn_at is not None and found.withdrawn_at <= day:
         return None
     return found
+
+
+def journal_anchors() -> list[tuple[int, str]]:
+    """Numbers and hashes of journal lines that manifests of editions have written down."""
+    anchors = []
+    for manifest in Edition.objects.values_list("manifest", flat=True).iterator(chunk_size=200):
+        number, _, digest = str(manifest.get("journal_head") or "").partition(":")
+        if digest and int(number):
+            anchors.append((int(number), digest))
+    return anchors

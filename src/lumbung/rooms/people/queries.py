@@ -24,9 +24,9 @@ from lumbung.vocabulary.problems import NotFound
 from lumbung.vocabulary.words import Text
 
 __all__ = [
-    "OPERATOR", "Actor", "Duty", "Membership", "Organisation", "OrganisationUnknown", "Permission", "User",
-    "UserUnknown", "Verdict", "above", "below", "explain", "forget", "may", "memberships", "organisation",
-    "organisations", "reach", "user", "user_of_token", "users",
+    "DUTY_TITLES", "OPERATOR", "Actor", "Duty", "Membership", "Organisation", "OrganisationUnknown",
+    "Permission", "User", "UserUnknown", "Verdict", "above", "below", "explain", "forget", "holders", "may",
+    "memberships", "organisation", "organisations", "reach", "refusal", "user", "user_of_token", "users",
 ]  # fmt: skip
 
 OPERATOR = "operator"  # the user name under which the command line sets the house up
@@ -110,6 +110,13 @@ def memberships(actor: Actor = None, *, on: Organisation | None = None) -> Query
     return found.order_by("pk")
 
 
+def holders(permission: Permission, *, on: Organisation | None = None) -> tuple[Membership, ...]:
+    """Who may do something on an organisation, by which duty; those of the nearest office first."""
+    found = memberships(on=on).filter(duty__in=duties_granting(permission), user__is_active=True)
+    nearest = {pk: steps for steps, pk in enumerate(above(on))} if on is not None else {}
+    return tuple(sorted(found, key=lambda held: (nearest.get(held.organisation_id, 0), held.pk)))
+
+
 def above(organisation: Organisation) -> tuple[int, ...]:
     """Keys of the organisation and of all above it, from the nearest."""
     return _chain(organisation.pk, _parents())
@@ -153,7 +160,7 @@ def explain(actor: Actor, permission: Permission, *, on: Organisation | None = N
     else:
         by = next((found[pk] for pk in above(on) if pk in found), None)
     if by is None:
-        return Verdict(False, _refusal(permission, on))
+        return Verdict(False, refusal(permission, on))
     title = DUTY_TITLES[Duty(by.duty)]
     name = by.organisation.name
     return Verdict(
@@ -201,8 +208,8 @@ _NOT_LOGGED_IN = Text(
 )
 
 
-def _refusal(permission: Permission, on: Organisation | None) -> Text:
-    """Which duty would allow it, where, and at which offices somebody holds it."""
+def refusal(permission: Permission, on: Organisation | None) -> Text:
+    """The words of a refusal: which duty would allow it, where, and at which offices it is held."""
     duties = duties_granting(permission)
     where = Text(" pada " + on.name.id, " at " + on.name.said("en")) if on else Text("", "")
     told = Text(
@@ -213,8 +220,7 @@ def _refusal(permission: Permission, on: Organisation | None) -> Text:
         + " or ".join(DUTY_TITLES[duty].en for duty in duties)
         + (" there or above." if on else "."),
     )
-    holders = memberships(on=on).filter(duty__in=duties)
-    offices = {(m.duty, m.organisation.code): m for m in holders}.values()
+    offices = {(m.duty, m.organisation.code): m for m in holders(permission, on=on)}.values()
     if not offices:
         nobody = Text(" Belum ada yang memegang tugas itu.", " Nobody holds that duty yet.")
         return Text(told.id + nobody.id, told.en + nobody.en)

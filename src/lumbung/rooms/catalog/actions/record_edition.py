@@ -53,7 +53,7 @@ def record_edition(
     people.require(actor, people.Permission.RELEASE, on=dataset.producer)
     with transaction.atomic():
         Dataset.objects.select_for_update().get(pk=dataset.pk)  # two releases of one dataset wait here
-        previous = dataset.editions.filter(withdrawn_at=None).order_by("-released_at", "-id").first()
+        previous = dataset.editions.filter(current=True).first()
         dataset.editions.filter(current=True).update(current=False, superseded_at=at)
         edition = Edition.objects.create(
             id=f"{dataset.code}@{label}",

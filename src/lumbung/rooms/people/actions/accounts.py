@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from lumbung.rooms.journal import actions as journal
@@ -9,7 +14,7 @@ from lumbung.rooms.people.actions.require import require
 from lumbung.rooms.people.models import Duty, Membership, Organisation, User
 from lumbung.rooms.people.permissions import Permission
 from lumbung.rooms.people.queries import OPERATOR
-from lumbung.vocabulary.problems import Conflict
+from lumbung.vocabulary.problems import Conflict, Invalid
 from lumbung.vocabulary.words import Text
 
 
@@ -19,6 +24,17 @@ class UserNameTaken(Conflict):
     code = "people.user-name-taken"
     message = Text("Nama pengguna “{user}” sudah dipakai.", "The user name “{user}” is taken.")
     hint = Text("Pilih nama pengguna lain.", "Choose another user name.")
+
+
+class WeakPassword(Invalid):
+    """The password is too easy to guess."""
+
+    code = "people.weak-password"
+    message = Text("Sandi ini terlalu lemah: {why}", "This password is too weak: {why}")
+    hint = Text(
+        "Pakai sepuluh huruf atau lebih, misalnya empat kata yang tidak berhubungan.",
+        "Use ten letters or more, for example four words that have nothing to do with each other.",
+    )
 
 
 def operator() -> User:
@@ -74,3 +90,19 @@ def _record_duty(verb: str, held: Membership, actor: User | None) -> None:
         actor=actor,
         facts={"duty": held.duty, "organisation": held.organisation.code},
     )
+
+
+def set_password(*, users: Iterable[User], password: str, actor: User | None) -> None:
+    """Give accounts a password; one given to several is hashed once, since they share it anyway."""
+    users = list(users)
+    require(actor, Permission.MANAGE_PEOPLE)
+    try:
+        validate_password(password, users[0] if len(users) == 1 else None)
+    except ValidationError as weak:
+        raise WeakPassword(why=" ".join(weak.messages)) from weak
+    hashed = make_password(password)
+    with transaction.atomic():
+        for user in users:
+            user.password = hashed
+            user.save(update_fields=["password"])
+            journal.record("people.password-set", subject=("people.user", user.username), actor=actor)

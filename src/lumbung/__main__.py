@@ -1,0 +1,5 @@
+"""``python -m lumbung`` is the ``lumbung`` command."""
+
+from lumbung.cli.main import main
+
+main()

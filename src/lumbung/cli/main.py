@@ -1,0 +1,81 @@
+"""The ``lumbung`` command and its commands; each stands in a module of its own."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+import traceback
+from pathlib import Path
+
+import typer
+
+from lumbung.cli import backing_up, doctor, journal, loading, people, serving
+from lumbung.cli.house import HouseNotReady
+from lumbung.cli.telling import FAILED, say, tell_problem
+from lumbung.vocabulary.problems import Problem
+from lumbung.vocabulary.words import Text
+
+app = typer.Typer(
+    name="lumbung",
+    help="Lumbung: lumbung angka sebuah kota. / The granary of a city's statistics.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for module in (serving, loading, doctor, backing_up, people):
+    module.add_to(app)
+app.add_typer(journal.app, name="journal")
+
+
+def main() -> None:
+    """Run a command; whatever goes wrong is told in a line, never as a trace."""
+    try:
+        app()
+    except Problem as problem:
+        tell_problem(problem)
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of our output has gone: `lumbung query … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+    except Exception as broken:  # noqa: BLE001  # the last line of defence: a person sees words, the log the trace
+        sys.exit(_told_broken(broken))
+
+
+def _told_broken(broken: Exception) -> int:
+    """Tell what broke; a database without its tables is the one thing a person can mend."""
+    home = os.environ.get("LUMBUNG_HOME", "var")
+    if type(broken).__module__.startswith("django.db") and "no such table" in str(broken).lower():
+        tell_problem(HouseNotReady(home=home))
+        return FAILED
+    if type(broken).__name__ == "ProgrammingError" and "does not exist" in str(broken):
+        tell_problem(HouseNotReady(home=home))
+        return FAILED
+    number = secrets.token_hex(4)
+    log = Path(home) / "broken.log"
+    kept = _written(log, number, broken)
+    kind = type(broken).__name__
+    say(
+        Text(
+            f"Ada yang rusak di dalam program ({kind}). Nomor {number}; jejaknya di {kept}.",
+            f"Something broke inside the program ({kind}). Number {number}; its trace is in {kept}.",
+        )
+    )
+    return FAILED
+
+
+def _written(log: Path, number: str, broken: Exception) -> str:
+    trace = "".join(traceback.format_exception(broken))
+    try:
+        with log.open("a", encoding="utf-8") as out:
+            out.write(f"--- {number}\n{trace}\n")
+    except OSError as unwritable:
+        return f"– ({unwritable.strerror})"
+    return str(log)
+
+
+if __name__ == "__main__":
+    main()

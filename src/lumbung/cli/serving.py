@@ -1,0 +1,109 @@
+"""``lumbung serve``, ``worker`` and ``demo``: the house is opened, and stays open."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lumbung.cli.house import prepare_database
+from lumbung.cli.telling import say
+from lumbung.vocabulary.problems import Invalid
+from lumbung.vocabulary.words import Text
+
+PACKS = ("areas", "blitar", "blitar-simulasi")
+
+Host = Annotated[str, typer.Option(help="Alamat yang didengarkan. / The address to listen on.")]
+Port = Annotated[int, typer.Option(help="Porta; 0 memilih sendiri. / The port.", min=1, max=65535)]
+Workers = Annotated[int, typer.Option(help="Jumlah proses web. / Number of web processes.", min=1, max=64)]
+
+
+class PacksNotFound(Invalid):
+    """The packs of the demo are not where they are expected."""
+
+    code = "cli.packs-not-found"
+    message = Text("Paket {pack} tidak ada di {folder}.", "There is no pack {pack} in {folder}.")
+    hint = Text(
+        "Jalankan dari folder proyek, atau sebutkan --packs FOLDER.",
+        "Run it in the project's folder, or name --packs FOLDER.",
+    )
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add this module's commands."""
+    app.command("demo")(demo)
+    app.command("serve")(serve)
+    app.command("worker")(worker)
+
+
+def serve(host: Host = "127.0.0.1", port: Port = 8000, workers: Workers = 1) -> None:
+    """Buka portal dan meja kerja, beserta pekerja latar / Serve portal and desk, with a worker."""
+    prepare_database()
+    run_house(host, port, workers)
+
+
+def run_house(host: str, port: int, workers: int) -> None:
+    """Keep the web server and the background worker running until told to stop."""
+    from lumbung.cli.supervising import Child, supervise
+
+    web = Child(
+        "web",
+        (
+            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+            "--workers", str(workers), "--blocking-threads", "2", "--no-ws", "--respawn-failed-workers",
+            "--log-level", "warning", "lumbung.site.wsgi:application",
+        ),
+    )  # fmt: skip
+    background = Child("worker", (sys.executable, "-m", "lumbung", "worker"))
+    say(Text(f"Lumbung terbuka di http://{host}:{port}", f"Lumbung is open at http://{host}:{port}"))
+    raise typer.Exit(supervise([web, background]))
+
+
+def worker() -> None:
+    """Kerjakan antrean latar sampai dihentikan / Do background work until told to stop."""
+    import signal
+    import threading
+
+    prepare_database()
+    from lumbung.kit import jobs
+
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    jobs.run_worker(stop)
+
+
+def demo(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    workers: Workers = 1,
+    packs: Annotated[
+        Path | None, typer.Option(help="Folder berisi paket. / The folder with the packs.")
+    ] = None,
+    only_load: Annotated[
+        bool, typer.Option(help="Muat saja, jangan buka. / Load only, do not serve.")
+    ] = False,
+) -> None:
+    """Muat paket Blitar lewat jalur yang sebenarnya, lalu buka / Load the Blitar packs, then serve."""
+    folder = packs or _packs_folder()
+    for pack in PACKS:
+        if not (folder / pack / "pack.yaml").is_file():
+            raise PacksNotFound(pack=pack, folder=folder)
+    prepare_database()
+    from lumbung.cli.demonstrating import demo_accounts, load_once
+
+    for pack in PACKS:
+        load_once(folder / pack)
+    demo_accounts()
+    if not only_load:
+        run_house(host, port, workers)
+
+
+def _packs_folder() -> Path:
+    """Where the packs are: named in the environment, here, or beside the source tree."""
+    named = os.environ.get("LUMBUNG_PACKS")
+    beside = Path(__file__).resolve().parents[3] / "packs"
+    return Path(named) if named else next((p for p in (Path("packs"), beside) if p.is_dir()), Path("packs"))
