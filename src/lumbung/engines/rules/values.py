@@ -25,6 +25,7 @@ def value_checks(table: Table) -> Iterator[RowCheck]:
         yield from _decimals(table, measure)
         yield from _given(table, measure)
         yield from _status(table, measure)
+    for measure in table.structure.measures:
         yield from _part_of_whole(table, measure)
 
 
