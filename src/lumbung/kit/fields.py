@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 from lumbung.vocabulary.words import Text, text_of
 
 
-class WordsField(models.JSONField[Text | str, Text]):
+if TYPE_CHECKING:
+    _Json = models.JSONField[Text | str, Text]
+else:  # the field takes its types in the stubs only
+    _Json = models.JSONField
+
+
+class WordsField(_Json):
     """A text in both languages, kept as ``{"id": …, "en": …}`` and given back as a ``Text``."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -18,7 +24,7 @@ class WordsField(models.JSONField[Text | str, Text]):
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Text:
         """The stored form as a ``Text``."""
-        return text_of(super().from_db_value(value, expression, connection))  # type: ignore[misc]  # untyped in the stubs
+        return text_of(super().from_db_value(value, expression, connection))
 
     def to_python(self, value: Any) -> Text:
         """Whatever was assigned as a ``Text``."""

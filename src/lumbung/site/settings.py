@@ -50,8 +50,6 @@ INSTALLED_APPS = _built(
         "django.contrib.staticfiles",
         "axes",
         "csp",
-        "django_tasks",
-        "django_tasks_db",
     ]
 )
 
@@ -104,6 +102,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "lumbung.faces.desk.door.locked_out"
 
 LANGUAGE_CODE = "id"
 USE_I18N = False  # both languages stand in the code and the templates: docs/decisions/0003
@@ -115,14 +114,13 @@ STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
-
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_FAILURE_VIEW = "lumbung.kit.told.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = BEHIND_TLS

@@ -11,6 +11,11 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from lumbung.site import health
 
+handler400 = "lumbung.kit.told.unreadable"
+handler403 = "lumbung.kit.told.forbidden"
+handler404 = "lumbung.kit.told.not_found"
+handler500 = "lumbung.kit.told.broken"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

@@ -7,15 +7,13 @@ never sent twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Callable
 
 from django.db import transaction
 
-from lumbung.faces.packs.faults import Fault
 from lumbung.faces.packs.filling import filled_template
 from lumbung.faces.packs.folder import Figures, Pack
+from lumbung.faces.packs.journeys import End, Journey
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.collection import actions as collection
@@ -29,57 +27,10 @@ from lumbung.rooms.people.queries import Permission, User
 from lumbung.rooms.release import actions as release
 from lumbung.rooms.review import actions as review
 from lumbung.rooms.standards import queries as standards
-from lumbung.vocabulary.observations import Status
 from lumbung.vocabulary.problems import Problem
-from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
 
 SENT = "packs.figures-sent"
-
-
-class End(StrEnum):
-    """How far the figures of a dataset came."""
-
-    RELEASED = "released"
-    UNCHANGED = "unchanged"
-    STOPPED = "stopped"
-
-
-@dataclass(frozen=True, slots=True)
-class Journey:
-    """What became of the figures of one dataset, and what stopped them."""
-
-    dataset: str
-    end: End
-    why: Text = field(default_factory=lambda: Text(""))
-
-
-def faults_of(figures: Figures, structure: Structure) -> Iterator[Fault]:
-    """Rows that cannot stand in the dataset at all, each with its line."""
-    measures = {measure.code for measure in structure.measures}
-    statuses = set(Status)
-    needed = [dimension.code for dimension in structure.dimensions if not dimension.optional]
-    for row in figures.rows:
-        line = int(row["line"])
-        if row["measure"] not in measures:
-            what = Text(f"ukuran “{row['measure']}” tidak ada", f"there is no measure “{row['measure']}”")
-            yield Fault(figures.file, line, what, Text(f"Pilih: {', '.join(sorted(measures))}."))
-        if (row.get("status") or Status.NORMAL) not in statuses:
-            what = Text(f"status “{row['status']}” tidak dikenal", f"status “{row['status']}” is not known")
-            yield Fault(figures.file, line, what, Text(f"Pilih: {', '.join(statuses)}."))
-        for missing in (code for code in needed if not row.get(code)):
-            what = Text(f"dimensi “{missing}” kosong", f"dimension “{missing}” is empty")
-            yield Fault(figures.file, line, what)
-        if not _is_number(row["value"]):
-            what = Text(f"“{row['value']}” bukan angka", f"“{row['value']}” is no number")
-            yield Fault(figures.file, line, what, Text("Pakai titik desimal.", "Use a decimal point."))
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return text == "" or float(text) == float(text)
-    except ValueError:
-        return False
 
 
 def send_all(pack: Pack, *, progress: Callable[[int, int], None] | None = None) -> list[Journey]:

@@ -14,8 +14,8 @@ from typing import Any
 from django.db import transaction
 
 from lumbung.faces.packs.faults import Fault, PackInvalid
-from lumbung.faces.packs.figures import End, Journey, faults_of, send_all
 from lumbung.faces.packs.folder import Definition, Pack, digest_of, read_pack
+from lumbung.faces.packs.journeys import End, Journey, faults_of
 from lumbung.rooms.catalog import actions as catalog
 from lumbung.rooms.catalog import queries as catalog_found
 from lumbung.rooms.journal import actions as journal
@@ -83,6 +83,9 @@ def load_pack(folder: Path, *, actor: User, progress: Progress | None = None) ->
     pack = read_pack(folder)
     loaded = load_definitions(pack, actor=actor)
     if pack.figures:
+        # Sending needs the whole road, which a pack without figures does not.
+        from lumbung.faces.packs.figures import send_all
+
         loaded.journeys = send_all(pack, progress=progress)
         loaded.changes["figures"] = Changes(
             added=tuple(item.dataset for item in loaded.journeys if item.end is End.RELEASED),
