@@ -72,8 +72,8 @@ def page() -> str:
     operators = head + "\n".join(map(row, OPERATORS))
     choices = "\n".join(
         [
-            "| `CASE WHEN a THEN x ELSE y END` | statements, then like things | | the value of the first branch "
-            "whose condition is true | nilai cabang pertama yang syaratnya benar |",
+            "| `CASE WHEN a THEN x ELSE y END` | statements, then like things | "
+            "| the value of the first branch whose condition is true | nilai cabang pertama yang benar |",
             "| `if(a, x, y)`, `iif(a, x, y)` | a statement, then like things | `if(1 < 2, 3, 4)` is `3` | "
             "the same with one branch | sama, dengan satu cabang |",
             "| `a BETWEEN x AND y` | like things | `2 BETWEEN 1 AND 3` is `TRUE` | "
