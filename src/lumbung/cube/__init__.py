@@ -13,21 +13,29 @@ from lumbung.cube.editions import (
     next_label,
 )
 from lumbung.cube.merging import merge
+from lumbung.cube.queries import Answer, Column, Query, Role, query
+from lumbung.cube.reader import Reader
 from lumbung.cube.shape import stored
 from lumbung.cube.store import Damage, Store
 
 __all__ = [
+    "Answer",
     "Change",
+    "Column",
     "Damage",
     "Difference",
     "EditionDraft",
     "EditionTaken",
     "EditionUnknown",
     "Manifest",
+    "Query",
+    "Reader",
+    "Role",
     "Store",
     "difference",
     "edition_parts",
     "merge",
     "next_label",
+    "query",
     "stored",
 ]

@@ -1,0 +1,204 @@
+"""Roll-ups: adding up an edition, and saying where a sum is not whole.
+
+A sum that lacks some of its parts is given with the status *estimated* and a note of what is
+lacking: it is never passed off as the whole, and never silently left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import prod
+
+from lumbung.cube.additions import Addition, RollUp, is_total, leaves, roll_up
+from lumbung.cube.columnar import COPY
+from lumbung.cube.compiler import CERTAINTY, compile_roll_up
+from lumbung.cube.coverage import Covered
+from lumbung.cube.cursors import Cursor, cursor_for, question
+from lumbung.cube.opened import Opened, measure_column
+from lumbung.cube.problems import ColumnUnknown, CursorUnfit
+from lumbung.cube.queries import Answer, Cell, Column, Query, Role, Row
+from lumbung.cube.selections import Selection
+from lumbung.vocabulary.observations import AREA, PERIOD, Status, status_column
+from lumbung.vocabulary.structures import Measure
+from lumbung.vocabulary.words import Text
+
+NOTED = 3  # so many incomplete sums are named one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A roll-up with its statement; the same for every page."""
+
+    wanted: RollUp
+    sql: str
+    periods: tuple[str, ...]
+    cells_per_area: int | None  # rows that each area must have in a period, where that is known
+
+    def columns(self, opened: Opened) -> tuple[Column, ...]:
+        """The columns of the answer: key, measures, their statuses."""
+        measures = [item.measure for item in self.wanted.additions]
+        statuses = (
+            replace(opened.side_column(item, status_column(item.code)), role=Role.STATUS) for item in measures
+        )
+        return (
+            *(column for column in opened.key_columns() if column.code in self.wanted.keep),
+            *map(measure_column, measures),
+            *statuses,
+        )
+
+
+def prepare(asked: Query, chosen: Selection, opened: Opened, *, has_parts: bool) -> Prepared:
+    """Plan and compile a roll-up."""
+    wanted = roll_up(asked, chosen, opened)
+    known = (*wanted.keep, *(item.measure.code for item in wanted.additions))
+    for word in asked.order:
+        if word.removeprefix("-") not in known:
+            raise ColumnUnknown(dataset=opened.structure.dataset, column=word, known=", ".join(known))
+    statement = compile_roll_up(wanted, opened, has_parts=has_parts, order=asked.order, catalog=COPY)
+    periods = chosen.codes.get(PERIOD, opened.manifest.periods)
+    return Prepared(wanted, statement.sql(dialect="duckdb"), periods, _cells_per_area(wanted, chosen, opened))
+
+
+def _cells_per_area(wanted: RollUp, chosen: Selection, opened: Opened) -> int | None:
+    structure = opened.structure
+    terms = [term for item in wanted.additions for term in item.terms]
+    if (
+        not structure.complete
+        or any(item.optional for item in structure.dimensions)
+        or any(codes for term in terms for codes in term.alternatives)
+    ):
+        return None
+    sizes = []
+    for item in structure.dimensions:
+        if item.code not in wanted.keep:
+            every = leaves([code.code for code in item.codes if not is_total(code.code)], item)
+            sizes.append(len(chosen.codes.get(item.code, every)))
+    return prod(sizes)
+
+
+class Wholeness:
+    """Whether a row of a roll-up holds all that it should."""
+
+    def __init__(
+        self, prepared: Prepared, opened: Opened, covered: Mapping[tuple[str, str], Covered]
+    ) -> None:
+        self.prepared, self.opened, self.covered = prepared, opened, covered
+        self.has_gaps = any(item.present < item.needed for item in covered.values())
+
+    def lacks(self, item: Addition, target: str, period: str | None, rows: int) -> Iterator[tuple[str, str]]:
+        """The targets and periods in which parts of a row are lacking."""
+        cells = self.prepared.cells_per_area
+        if not self.has_gaps and cells is None:
+            return
+        at = next((term.at for term in item.terms if term.at is not None), None)
+        periods = (period,) if period is not None else self.prepared.periods
+        needed = 0
+        whole = True
+        for each in (at,) if at is not None else periods:
+            there = self.covered.get((target, each))
+            needed += there.needed if there is not None else 1
+            if there is not None and there.present < there.needed:
+                whole = False
+                yield target, each
+        if whole and cells is not None and at is None and rows < needed * cells:
+            yield target, period or f"{periods[0]}–{periods[-1]}" if periods else ""
+
+
+def page(
+    asked: Query,
+    prepared: Prepared,
+    opened: Opened,
+    found: Sequence[Row],
+    covered: Mapping[tuple[str, str], Covered],
+) -> Answer:
+    """An answer of the rows that the statement gave."""
+    wanted = prepared.wanted
+    columns = prepared.columns(opened)
+    keys = [column.code for column in columns if column.code in wanted.keep]
+    order = [wanted.keep.index(code) for code in keys]
+    width = len(wanted.keep)
+    whole = Wholeness(prepared, opened, covered)
+    lacking: dict[tuple[str, str], None] = {}
+    rows: list[Row] = []
+    for row in found:
+        key = [row[place] for place in order]
+        at = dict(zip(keys, key, strict=True))
+        target = str(at.get(AREA, wanted.targets[0] if wanted.targets else ""))
+        period = at.get(PERIOD)
+        count = row[-2]
+        assert isinstance(count, int)
+        values: list[Cell] = []
+        statuses: list[Cell] = []
+        for number, item in enumerate(wanted.additions):
+            value, missing, certainty = row[width + 3 * number : width + 3 * number + 3]
+            gaps = list(whole.lacks(item, target, None if period is None else str(period), count))
+            lacking |= dict.fromkeys(gaps)
+            values.append(rounded(value, item.measure))
+            statuses.append(_status(value, bool(missing) or bool(gaps), certainty))
+        rows.append((*key, *values, *statuses))
+    return Answer(
+        edition=opened.id,
+        columns=columns,
+        rows=rows,
+        total=_total(asked, opened, found),
+        next=_next(asked, opened, found),
+        notes=(*wanted.notes, *_incomplete(list(lacking), opened)),
+        engine="columns",
+    )
+
+
+def skipped(asked: Query, opened: Opened) -> int:
+    """How many rows earlier pages have shown."""
+    cursor = cursor_for(asked, opened.manifest.label, (int,))
+    if cursor is None:
+        return 0
+    (passed,) = cursor.after
+    if not isinstance(passed, int) or passed < 0:
+        raise CursorUnfit
+    return passed
+
+
+def _total(asked: Query, opened: Opened, found: Sequence[Row]) -> int:
+    if found:
+        total = found[0][-1]
+        assert isinstance(total, int)
+        return total
+    return skipped(asked, opened)
+
+
+def _next(asked: Query, opened: Opened, found: Sequence[Row]) -> str | None:
+    passed, total = skipped(asked, opened) + len(found), _total(asked, opened, found)
+    if passed >= total:
+        return None
+    return Cursor(opened.manifest.label, question(asked), total, (passed,)).written()
+
+
+def _status(value: Cell, is_incomplete: bool, certainty: Cell) -> str | None:
+    if value is None:
+        return Status.MISSING.value
+    if is_incomplete:
+        return Status.ESTIMATED.value
+    return CERTAINTY[certainty].value if isinstance(certainty, int) and certainty else None
+
+
+def rounded(value: Cell, measure: Measure) -> Cell:
+    """A sum without the dust of binary fractions: to the measure's decimals, or 15 digits."""
+    if not isinstance(value, float):
+        return value
+    if measure.decimals is None:
+        return float(f"{value:.15g}")
+    return round(value) if measure.decimals == 0 else round(value, measure.decimals)
+
+
+def _incomplete(lacking: Sequence[tuple[str, str]], opened: Opened) -> Iterator[Text]:
+    for target, period in lacking[:NOTED]:
+        area = opened.areas.get(target)
+        name = area.title if area is not None else target
+        yield Text(
+            f"Belum lengkap: {name}, {period}. Jumlahnya dari bagian yang ada.",
+            f"Incomplete: {name}, {period}. The sum is of the parts that are there.",
+        )
+    if len(lacking) > NOTED:
+        more = len(lacking) - NOTED
+        yield Text(f"… dan {more} jumlah lain yang belum lengkap.", f"… and {more} more incomplete sums.")

@@ -1,0 +1,79 @@
+"""Serving copies: made from the Parquet when they are needed, thrown away at will."""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import polars as pl
+
+from lumbung.cube import durable
+from lumbung.cube.columnar import Means, build_columns
+from lumbung.cube.opened import Opened
+from lumbung.cube.slices import build_slices
+from lumbung.cube.store import Store
+
+KINDS = (SLICES, COLUMNS) = ("slices", "columns")
+ABANDONED = 3600.0  # seconds
+LAYOUT = 1  # counts up whenever a copy is written differently; old copies are then made anew
+
+
+class Serving:
+    """The folder of the copies."""
+
+    def __init__(self, store: Store, root: Path, means: Means) -> None:
+        self.store, self.root, self.means = store, root, means
+
+    def slices(self, opened: Opened, table: pl.DataFrame | None = None) -> Path:
+        """The file for filtered slices, made if it is not there."""
+
+        def fill(path: Path) -> None:
+            build_slices(path, self.store.frame(opened.id) if table is None else table, opened)
+
+        return self._ensured(opened, SLICES, fill)
+
+    def columns(self, opened: Opened) -> Path:
+        """The file for roll-ups and exports, made if it is not there."""
+
+        def fill(path: Path) -> None:
+            build_columns(path, self.store.files(opened.id), opened, self.means)
+
+        return self._ensured(opened, COLUMNS, fill)
+
+    def _ensured(self, opened: Opened, kind: str, fill: Callable[[Path], None]) -> Path:
+        path = self.root / f"{_stem(opened)}.{kind}"
+        if not path.exists():
+            durable.make_folder(self.root)
+            with self._alone(opened.id):
+                if not path.exists():
+                    durable.write_replacing(path, fill)
+        return path
+
+    @contextmanager
+    def _alone(self, edition: str) -> Iterator[None]:
+        """Let one process make a copy while the others wait for it."""
+        with (self.root / f"{edition}.lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def trim(self, keep: Collection[str]) -> tuple[str, ...]:
+        """Throw away the copies of all editions but these; says which files went."""
+        gone = []
+        for kind in KINDS:
+            for path in sorted(self.root.glob(f"*@*.{kind}")):
+                if path.name.rsplit(".", 3)[0] not in keep:
+                    path.unlink(missing_ok=True)
+                    gone.append(path.name)
+        for path in self.root.glob(f".*{durable.PART}"):  # left by a crash: nobody fills it any more
+            if path.stat().st_mtime < time.time() - ABANDONED:
+                path.unlink(missing_ok=True)
+                gone.append(path.name)
+        return tuple(gone)
+
+
+def _stem(opened: Opened) -> str:
+    # Copies of other content or another layout never pass for this edition's.
+    return f"{opened.id}.{opened.manifest.files[0].sha256[:12]}.v{LAYOUT}"
