@@ -119,12 +119,16 @@ def test_an_empty_table_of_a_complete_dataset_is_told(check, dataset):
 
 def test_a_missing_area_is_told_at_the_heading_of_the_areas(check, dataset):
     heading = Place("data", "A3")
-    verdict = check(village_rows()[1:], dataset(complete=True), area_headings=[heading])
+    verdict = check(village_rows()[1:], dataset(complete=True), headings={"area": heading})
 
     (found,) = verdict.findings
     assert (found.rule, found.place) == ("rows.missing", heading)
     assert found.message.id == "Kelurahan Mawar 11 (35.72.01.1001) tidak ada."
     assert found.facts["areas"] == [VILLAGES[0]]
+
+
+def test_an_area_that_waits_for_a_person_is_not_missing(check, dataset):
+    assert check(village_rows()[1:], dataset(complete=True), waiting=[VILLAGES[0]]).ok
 
 
 def test_an_area_that_is_there_in_one_period_only_is_missing_in_the_other(check, dataset):

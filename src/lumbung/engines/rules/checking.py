@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import polars as pl
 
@@ -34,16 +34,17 @@ def check_table(
     rules: CompiledRules | None = None,
     expected_periods: Sequence[Period] | None = None,
     previous: pl.DataFrame | None = None,
-    area_headings: Sequence[Place] = (),
+    headings: Mapping[str, Place] | None = None,
+    waiting: Collection[str] = (),
     limit: int = FINDINGS_PER_RULE,
 ) -> Verdict:
     """Check a wide table of observations (``vocabulary/observations.py``) and tell all its faults.
 
     ``expected_periods`` are the ones that were asked for and must all be there; without them the
     structure's periods are allowed, and completeness is asked of those that the table holds.
-    ``previous`` is the current edition, for changes and outliers. ``area_headings`` are the
-    heading cells of the area columns, where missing areas are told. At most ``limit`` findings
-    of a rule are made; all are counted.
+    ``previous`` is the current edition, for changes and outliers. ``headings`` says where a
+    key column is headed, and ``waiting`` which areas a person has still to confirm: they are in
+    the file and not missing. At most ``limit`` findings of a rule are made; all are counted.
     """
     rules = rules or compile_rules(structure, areas)
     report, table = Report(limit), prepared(frame, structure, areas)
@@ -67,7 +68,7 @@ def check_table(
         sound = sound.filter(~pl.col(AREA).is_in(wider))
     if structure.complete:
         due = tuple(expected_periods or sorted(codes.periods.values()))
-        for told in missing_rows(Gaps(table, sound, rules, due, tuple(area_headings))):
+        for told in missing_rows(Gaps(table, sound, rules, due, headings or {}, frozenset(waiting))):
             report.add(told)
     check_zeros(table, sound, report)
     check_parts_by_pattern(table, sound, report)

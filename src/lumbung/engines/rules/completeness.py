@@ -6,7 +6,7 @@ no village on an island), but every area and every code of a dimension is expect
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,8 @@ class Gaps:
     rows: pl.DataFrame  # the keys of the good rows, with the column ``row``
     rules: CompiledRules
     periods: Sequence[Period]
-    headings: Sequence[Place]
+    headings: Mapping[str, Place]
+    waiting: frozenset[str]
 
     @property
     def dimensions(self) -> list[str]:
@@ -55,7 +56,7 @@ def _missing_areas(gaps: Gaps, pairs: pl.DataFrame) -> Iterator[Finding]:
             {AREA: area.code, PERIOD: str(period)}
             for period in gaps.periods
             for area in gaps.rules.parts.values()
-            if area.in_force(period.end)
+            if area.in_force(period.end) and area.code not in gaps.waiting
         ],
         schema={AREA: pl.String, PERIOD: pl.String},
     )
@@ -66,7 +67,7 @@ def _missing_areas(gaps: Gaps, pairs: pl.DataFrame) -> Iterator[Finding]:
         bunches = [[area] for area in areas] if len(areas) <= LISTED else [areas]
         for bunch in bunches:
             names = listed([gaps.table.names.area(code) for code in bunch])
-            yield _finding(gaps, names, periods, areas=list(bunch), sheet_of=periods)
+            yield _told(gaps, names, periods, _heading(gaps, AREA, periods), areas=list(bunch))
 
 
 def _missing_codes(gaps: Gaps, dimension: Dimension) -> Iterator[Finding]:
@@ -77,9 +78,9 @@ def _missing_codes(gaps: Gaps, dimension: Dimension) -> Iterator[Finding]:
         seen = set(given[dimension.code].unique().to_list())
         absent = [code for code in leaves if code.code not in seen]
         if absent and not given.is_empty():
-            codes = [code.code for code in absent]
-            names = listed([code.title for code in absent])
-            yield _finding(gaps, names, (str(period),), codes=codes, sheet_of=(str(period),))
+            codes, names = [code.code for code in absent], listed([code.title for code in absent])
+            place = _heading(gaps, dimension.code, (str(period),))
+            yield _told(gaps, names, (str(period),), place, codes=codes)
 
 
 def _missing_combinations(gaps: Gaps, pairs: pl.DataFrame) -> Iterator[Finding]:
@@ -115,14 +116,12 @@ def _grouped(pairs: Iterator[tuple[tuple[str, ...], str]]) -> list[tuple[tuple[s
     return list(groups.items())
 
 
-def _finding(
-    gaps: Gaps, names: Text, periods: tuple[str, ...], *, sheet_of: tuple[str, ...], **facts: Any
-) -> Finding:
-    """A finding at the heading of the areas, on the sheet that holds the period if there is one."""
-    given = gaps.rows.filter(pl.col(PERIOD).is_in(list(sheet_of)))["row"]
-    sheet = gaps.table.places.sheet(given[0]) if len(given) else None
-    place = next((h for h in gaps.headings if h.sheet == sheet), next(iter(gaps.headings), Place(sheet)))
-    return _told(gaps, names, periods, place if place != Place() else NOWHERE, **facts)
+def _heading(gaps: Gaps, column: str, periods: tuple[str, ...]) -> Place:
+    """Where a key column is headed; failing that, the sheet that holds the periods."""
+    if column in gaps.headings:
+        return gaps.headings[column]
+    given = gaps.rows.filter(pl.col(PERIOD).is_in(list(periods)))["row"]
+    return Place(gaps.table.places.sheet(given[0])) if len(given) else NOWHERE
 
 
 def _told(gaps: Gaps, names: Text, periods: tuple[str, ...], place: Place, **facts: Any) -> Finding:

@@ -79,7 +79,7 @@ class Report:
         """The verdict, its findings in the order of the file: the whole first, then sheet by sheet."""
         ranks = {sheet: rank for rank, sheet in enumerate(sheets, start=1)}
         rest = {rule: count - self._made[rule] for rule, count in self.counts.items()}
-        more = [finding("findings.more", value=rule, count=left) for rule, left in rest.items() if left]
+        more = [finding("findings.more", rule=rule, count=left) for rule, left in rest.items() if left]
         return Verdict(
             findings=[*sorted(self.findings, key=lambda told: _order(told, ranks)), *more],
             counts=dict(self.counts),

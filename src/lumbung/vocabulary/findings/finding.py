@@ -117,6 +117,7 @@ class Finding:
 
 def finding(
     rule: str,
+    /,  # so that a fact may be called rule, too
     place: Place = NOWHERE,
     *,
     value: object = None,

@@ -205,7 +205,7 @@ TABLE = (
           ("Aturan “{check}” tidak dipenuhi.", "Rule “{check}” is not met."),
           ("Periksa angka pada baris ini.", "Check the figures of this row.")),
     _kind("findings.more", I,
-          ("{count} temuan “{value}” lainnya tidak ditampilkan.", "{count} more findings “{value}” are not shown."),
+          ("{count} temuan “{rule}” lainnya tidak ditampilkan.", "{count} more findings “{rule}” are not shown."),
           ("Perbaiki yang tampil lebih dahulu, lalu periksa lagi.", "Mend those that are shown first, then check again.")),
     _kind("rule.unreadable", E,
           ("Aturan “{value}” tidak dapat dibaca ({where}): {reason}.", "Rule “{value}” cannot be read ({where}): {reason}."),
