@@ -12,7 +12,7 @@ import typer
 
 from lumbung.cli import backing_up, doctor, journal, loading, people, serving
 from lumbung.cli.house import HouseNotReady
-from lumbung.cli.telling import FAILED, say, tell_problem
+from lumbung.cli.telling import DONE, FAILED, STOPPED, say, tell_problem
 from lumbung.vocabulary.problems import Problem
 from lumbung.vocabulary.words import Text
 
@@ -30,30 +30,36 @@ app.add_typer(journal.app, name="journal")
 
 
 def main() -> None:
-    """Run a command; whatever goes wrong is told in a line, never as a trace."""
+    """Run the command of this process."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command; its exit code. Whatever goes wrong is told in a line, never as a trace."""
     try:
-        app()
+        app(args=arguments, prog_name="lumbung")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else DONE
     except Problem as problem:
         tell_problem(problem)
-        sys.exit(FAILED)
     except KeyboardInterrupt:
-        sys.exit(130)
+        return STOPPED
     except BrokenPipeError:  # the reader of our output has gone: `lumbung query … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FAILED)
-    except Exception as broken:  # noqa: BLE001  # the last line of defence: a person sees words, the log the trace
-        sys.exit(_told_broken(broken))
+    except Exception as broken:  # noqa: BLE001  # the last line of defence: words on the screen, the trace in the log
+        _tell_broken(broken)
+    return FAILED
 
 
-def _told_broken(broken: Exception) -> int:
+def _tell_broken(broken: Exception) -> None:
     """Tell what broke; a database without its tables is the one thing a person can mend."""
     home = os.environ.get("LUMBUNG_HOME", "var")
     if type(broken).__module__.startswith("django.db") and "no such table" in str(broken).lower():
         tell_problem(HouseNotReady(home=home))
-        return FAILED
+        return
     if type(broken).__name__ == "ProgrammingError" and "does not exist" in str(broken):
         tell_problem(HouseNotReady(home=home))
-        return FAILED
+        return
     number = secrets.token_hex(4)
     log = Path(home) / "broken.log"
     kept = _written(log, number, broken)
@@ -64,7 +70,6 @@ def _told_broken(broken: Exception) -> int:
             f"Something broke inside the program ({kind}). Number {number}; its trace is in {kept}.",
         )
     )
-    return FAILED
 
 
 def _written(log: Path, number: str, broken: Exception) -> str:

@@ -17,7 +17,7 @@ import typer
 from lumbung.vocabulary.problems import Problem
 from lumbung.vocabulary.words import Language, Text
 
-DONE, FINDINGS, FAILED = 0, 1, 2  # exit codes, declared in docs/reference/command-line.md
+DONE, FINDINGS, FAILED, STOPPED = 0, 1, 2, 130  # exit codes, declared in docs/reference/command-line.md
 
 Advance = Callable[[float], None]
 

@@ -169,7 +169,7 @@ def _areas(folder: Path, faults: list[Fault]) -> list[dict[str, Any]]:
     areas = []
     for code, row in rows.items():
         file, line = places[code]
-        document = Document(file, row, {(): line})
+        document = Document(file, row, {(): line} | {(name,): line for name in row})
         checked = check(document, row, schema.Area)
         if isinstance(checked, list):
             faults += checked
