@@ -87,6 +87,16 @@ def faults(city, pack) -> list[str]:
         ),
         (
             "datasets/sampah.yaml",
+            DATASET + "rules:\n  - code: x\n    severity: error\n    check: berat > __import__('os')\n",
+            "datasets/sampah.yaml:12: Aturan x pada dataset sampah tidak dapat dipakai (baris 1, kolom",
+        ),
+        (
+            "datasets/sampah.yaml",
+            DATASET + "rules:\n  - {code: x, check: berta > 1}\n",
+            "datasets/sampah.yaml:10: Aturan x pada dataset sampah tidak dapat dipakai (baris 1, kolom 1)",
+        ),
+        (
+            "datasets/sampah.yaml",
             "code: sampah\n  title: x\n",
             "datasets/sampah.yaml:2: tidak terbaca sebagai YAML",
         ),

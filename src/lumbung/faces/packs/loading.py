@@ -228,9 +228,13 @@ def _datasets(pack: Pack, actor: User, notes: list[Text]) -> Changes:
 
 
 def _definition_fault(definition: Definition, problem: Problem) -> Fault:
-    """The fault with the line of the measure, dimension or rule that it names."""
-    named = str(problem.facts.get("where") or problem.facts.get("rule") or "")
+    """The fault with the line of the rule, measure or dimension that it names."""
     document = definition.document
+    for number, rule in enumerate(definition.shape.rules):
+        if rule.code == problem.facts.get("rule"):
+            line = document.line(("rules", number, "check"))
+            return Fault(document.file, line, problem.told, problem.advice)
+    named = str(problem.facts.get("where") or "")
     line = document.named(named) if named else 1
     if line == 1 and named:
         line = document.line(tuple(named.split("/", maxsplit=1)[0].split(".")))

@@ -57,8 +57,8 @@ def define_dataset(
     """Keep a dataset as its definition says; a definition that changed is a new version.
 
     A unit or concept that the registry does not know is taken with a note: the figures can be
-    checked without it, only its words are missing. A contradiction, or an area that is not
-    there, is refused.
+    checked without it, only its words are missing. A contradiction, an area that is not there,
+    or a rule that cannot be compiled is refused: never on a producer's upload.
     """
     people.require(actor, people.Permission.DEFINE, on=producer)
     definition = {**definition, "simulated": bool(definition.get("simulated", simulated))}
@@ -96,6 +96,10 @@ def _structure(definition: Mapping[str, Any]) -> Structure:
         raise DefinitionFault(
             dataset=structure.dataset, where="area.within", fault=f"→ {structure.area.within}?"
         )
+    if structure.rules:
+        from lumbung.engines.rules import compile_rules  # the engine is heavy, and most loads define nothing
+
+        compile_rules(structure, standards.area_tree())
     return structure
 
 
