@@ -17,6 +17,7 @@ from pathlib import Path
 
 import duckdb
 
+from lumbung.cube.certainty import CERTAINTY
 from lumbung.cube.coverage import is_of_one_level, level_columns, parts
 from lumbung.cube.listings import Listing, beginning_after, ordering
 from lumbung.cube.opened import Opened
@@ -26,7 +27,9 @@ from lumbung.vocabulary.observations import (
     AREA,
     PERIOD,
     Confidentiality,
+    Status,
     confidentiality_column,
+    status_column,
 )
 
 ATTACHED_AT_ONCE = 128
@@ -69,6 +72,8 @@ def build_columns(path: Path, files: Sequence[Path], opened: Opened, means: Mean
             _insert(database, "codes", [(code,) for code in opened.dictionary.codes[name]])
             database.execute(f"CREATE TYPE key{place} AS ENUM (SELECT code FROM codes ORDER BY rowid)")  # noqa: S608  # a number
             database.execute("DROP TABLE codes")
+        words = ", ".join(literal(word.value) for word in (*CERTAINTY, Status.MISSING))
+        database.execute(f"CREATE TYPE certainty AS ENUM ({words})")
         sources = "[" + ", ".join(literal(str(file)) for file in files) + "]"
         # Dimensions first: a roll-up mostly fixes some of them, and reads only their stretch.
         order = ", ".join(f"{quoted(name)}" for name in (*opened.order[1:], AREA))
@@ -94,7 +99,9 @@ def _stored_as(opened: Opened) -> Iterator[str]:
             yield f"CASE WHEN {free} THEN {quoted(item.code)} END AS {quoted(item.code)}"
         else:
             yield quoted(item.code)
-        yield from map(quoted, opened.sides(item.code))
+        for side in opened.sides(item.code):
+            kind = "::certainty" if side == status_column(item.code) else ""
+            yield f"{quoted(side)}{kind} AS {quoted(side)}"
 
 
 def _build_areas(database: duckdb.DuckDBPyConnection, opened: Opened) -> None:

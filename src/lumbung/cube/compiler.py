@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from lumbung.cube.additions import Codes, RollUp, Term
+from lumbung.cube.certainty import CERTAINTY
 from lumbung.cube.opened import Opened
 from lumbung.vocabulary.observations import AREA, PERIOD, Status, status_column
 from lumbung.vocabulary.structures import AddsUp
-
-# What a sum is when its parts are of different kinds: the least certain of them.
-CERTAINTY = (Status.NORMAL, Status.REVISED, Status.PROVISIONAL, Status.ESTIMATED)
 
 
 def compile_roll_up(
@@ -81,7 +79,7 @@ class _Rows:
         self.is_optional = any(item.optional for item in opened.structure.dimensions)
         self.area: exp.Expr = _column(AREA, "o")
         select = exp.select().from_(_table("obs", "o", catalog))
-        level = wanted.level
+        level, targets = wanted.level, wanted.targets
         if level is not None and has_parts:
             self.area = _column("target", "p")
             on = (
@@ -90,17 +88,25 @@ class _Rows:
                 _column("level", "p").eq(exp.Literal.string(level.value)),
             )
             select = select.join(_table("parts", "p", catalog), on=exp.and_(*on))
+        elif self._is_everything():
+            level, targets = None, None
         elif level is not None and level is not opened.structure.area.level:
             self.area = _column(level.value, "l")
             select = select.join(
                 _table("areas", "l", catalog), on=_column("area", "l").eq(_column(AREA, "o"))
             )
         conditions = [_among(_column(column, "o"), codes) for column, codes in wanted.codes.items()]
-        if wanted.targets is not None:
-            conditions.append(_among(self.area, wanted.targets))
+        if targets is not None:
+            conditions.append(_among(self.area, targets))
         elif level is not None:
             conditions.append(exp.Not(this=exp.Is(this=self.area, expression=exp.Null())))
         self.source = select.where(*conditions) if conditions else select
+
+    def _is_everything(self) -> bool:
+        """Whether all areas go into one row: then none has to be looked up."""
+        scope = self.opened.structure.area.within
+        together = AREA not in self.wanted.keep and self.wanted.targets == (scope,)
+        return together and self.opened.is_all_in_scope
 
     def _keys(self) -> dict[str, exp.Expr]:
         return {name: self.area if name == AREA else _column(name, "o") for name in self.wanted.keep}
@@ -154,15 +160,19 @@ class _Rows:
         given = [_is_given(filled[-1])] if term.beside is not None else []
         status = _column(status_column(term.measure.code), "o")
         has_status = status.name in self.opened.manifest.columns
-        if not self.is_optional:
-            lacking: exp.Expr = exp.or_(*(exp.Is(this=item.copy(), expression=exp.Null()) for item in filled))
-        elif has_status:
-            lacking = status.eq(exp.Literal.string(Status.MISSING.value))
+        missing: exp.Expr
+        if not self.is_optional and not counts and len(filled) == 1:
+            missing = exp.Sub(this=exp.Count(this=exp.Star()), expression=exp.Count(this=value.copy()))
         else:
-            lacking = exp.false()
+            lacking: exp.Expr = exp.false()
+            if not self.is_optional:
+                lacking = exp.or_(*(exp.Is(this=item.copy(), expression=exp.Null()) for item in filled))
+            elif has_status:
+                lacking = status.eq(exp.Literal.string(Status.MISSING.value))
+            missing = exp.Sum(this=_when([*counts, lacking], _number(1), otherwise=_number(0)))
         return _Sum(
             exp.Sum(this=_when([*counts, *given], value)),
-            exp.Sum(this=_when([*counts, lacking], _number(1), otherwise=_number(0))),
+            missing,
             exp.Max(this=_when(counts, _certainty(status))) if has_status else _number(0),
         )
 

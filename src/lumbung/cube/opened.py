@@ -60,6 +60,12 @@ class Opened:
         counts = self.manifest.counts
         return prod(len(counts.of(column)) for column in self.order) == self.manifest.rows
 
+    @cached_property
+    def is_all_in_scope(self) -> bool:
+        """Whether every area with rows lies in the dataset's scope, so that all together are the whole."""
+        scope = {area.code for area in self.areas.within(self.structure.area.within)}
+        return scope.issuperset(self.dictionary.codes[AREA])
+
     def sides(self, measure: str) -> tuple[str, ...]:
         """The side columns that stand beside a measure."""
         return tuple(name for name in side_columns(measure) if name in self.manifest.columns)

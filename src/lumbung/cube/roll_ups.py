@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from math import prod
 
 from lumbung.cube.additions import Addition, RollUp, is_total, leaves, roll_up
+from lumbung.cube.certainty import CERTAINTY
 from lumbung.cube.columnar import COPY
-from lumbung.cube.compiler import CERTAINTY, compile_roll_up
+from lumbung.cube.compiler import compile_roll_up
 from lumbung.cube.coverage import Covered
 from lumbung.cube.cursors import Cursor, cursor_for, question
 from lumbung.cube.opened import Opened, measure_column

@@ -52,12 +52,12 @@ def build_slices(path: Path, table: pl.DataFrame, opened: Opened) -> None:
     with closing(sqlite3.connect(path)) as database:
         database.executescript(
             "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-            "PRAGMA locking_mode = EXCLUSIVE;"
+            "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;"
         )
         database.execute(f"CREATE TABLE obs ({', '.join(names)}, PRIMARY KEY ({key})) WITHOUT ROWID")
         insert = f"INSERT INTO obs VALUES ({', '.join('?' * len(names))})"  # noqa: S608  # names are quoted
         for first in range(0, coded.height, BATCH):
-            database.executemany(insert, coded.slice(first, BATCH).iter_rows())
+            database.executemany(insert, coded.slice(first, BATCH).rows())
         if coded.height >= INDEX_FROM and len(opened.order) > 1:
             turned = ", ".join(quoted(name) for name in (*opened.order[1:], AREA))
             database.execute(f"CREATE INDEX by_dimensions ON obs ({turned})")
