@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from lumbung.vocabulary.words import Text
 LOOK = 0.2  # seconds between two looks at the children
 PATIENCE = 15.0  # seconds that a child has to end what it does
 QUICK = 5.0  # a child that lived shorter than this could not start
+PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 TRIES = 5  # so many quick deaths in a row are no accident
 
 
@@ -34,11 +36,20 @@ class Child:
     def start(self) -> None:
         """Start it in a process group of its own: Ctrl-C reaches us, and we tell the children."""
         self.started = time.monotonic()
-        self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603  # our own programs
+        self.process = subprocess.Popen(  # noqa: S603  # our own programs
+            self.command,
+            start_new_session=True,
+            preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509  # we have one thread
+        )
 
     def has_died(self) -> bool:
         """Whether it was started and runs no more."""
         return self.process is not None and self.process.poll() is not None
+
+
+def _end_with_parent() -> None:
+    """Have the kernel end a child whose supervisor was killed: nobody else would free its port."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def supervise(children: Sequence[Child]) -> int:

@@ -1,0 +1,40 @@
+"""The doctor looks at every part, and says what to do where one is ill."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from lumbung.rooms.journal.guards import lift_guards, set_guards
+from lumbung.rooms.journal.models import Entry
+
+
+def test_a_deployment_that_is_well_is_told_so_part_by_part(city, lumbung):
+    ran = lumbung("doctor", "--json")
+
+    readings = {reading["check"]: reading for reading in ran.json}
+    assert list(readings) == [
+        "python",
+        "disk",
+        "database",
+        "writing",
+        "journal",
+        "editions",
+        "worker",
+        "static",
+    ]
+    for check in ("python", "disk", "database", "writing", "journal", "editions", "worker"):
+        assert readings[check]["health"] == "well", readings[check]
+    assert readings["writing"]["message"] == "dapat menulis, WAL"
+    assert readings["journal"]["message"] == f"{Entry.objects.count()} baris, utuh"
+
+
+def test_a_broken_journal_is_an_illness_with_advice(city, lumbung):
+    lift_guards(connection)
+    Entry.objects.filter(number=2).update(reason="lain")
+    set_guards(connection)
+
+    ran = lumbung("doctor")
+
+    assert ran.code == 1
+    assert "✗ journal: Baris 2 telah diubah." in ran.out
+    assert "lumbung journal verify" in ran.out
