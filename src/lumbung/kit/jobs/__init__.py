@@ -5,6 +5,7 @@ its own transaction, and a worker (:func:`run_worker`) does it; :func:`run_now` 
 work in this process, for a command or a small file. Why not django-tasks: decision 0070.
 """
 
+from lumbung.kit.jobs.chores import ask_for_chores, chore
 from lumbung.kit.jobs.kinds import Progress, job_kind
 from lumbung.kit.jobs.queue import cancel, enqueue, job, take_next, waiting
 from lumbung.kit.jobs.records import Job, JobState
@@ -14,7 +15,9 @@ __all__ = [
     "Job",
     "JobState",
     "Progress",
+    "ask_for_chores",
     "cancel",
+    "chore",
     "enqueue",
     "job",
     "job_kind",

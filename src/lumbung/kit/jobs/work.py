@@ -8,12 +8,13 @@ import os
 import secrets
 import socket
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import OperationalError, close_old_connections, connection, transaction
 
-from lumbung.kit.jobs import queue
+from lumbung.kit.jobs import chores, queue
 from lumbung.kit.jobs.kinds import LeaseLost, Progress, kind_named
 from lumbung.kit.jobs.records import Job, JobState
 from lumbung.vocabulary.problems import Problem
@@ -23,6 +24,7 @@ logger = logging.getLogger("lumbung.jobs")
 
 ATTEMPTS = 5  # a job that kills its worker is not begun for ever
 POLL = 0.5  # seconds between two looks at an empty queue
+LOOK_FOR_CHORES = 60.0  # seconds between two looks at what comes round by itself
 
 
 class Broke(Problem):
@@ -48,11 +50,14 @@ def run_worker(stop: threading.Event, *, until_idle: bool = False) -> int:
 
     ``until_idle`` ends the loop when nothing waits: for a test, a command or a cron line.
     """
-    me, done = worker_name(), 0
+    me, done, chores_at = worker_name(), 0, 0.0
     while not stop.is_set():
         if not connection.in_atomic_block:
             close_old_connections()
         try:
+            if not until_idle and time.monotonic() >= chores_at:
+                chores.ask_for_chores()
+                chores_at = time.monotonic() + LOOK_FOR_CHORES
             job = queue.take_next(me)
         except OperationalError:  # the database is away or locked: it comes back, and so do we
             logger.warning("database not reachable, trying again", exc_info=True)

@@ -81,6 +81,12 @@ SHEET = (
     _kind("column.unknown", W,
           ("Kolom “{value}” tidak dikenal pada dataset ini dan tidak dibaca.", "Column “{value}” is not known in this dataset and was not read."),
           ("Pilih ukuran atau dimensinya, atau abaikan bila hanya catatan.", "Choose its measure or dimension, or leave it if it is a note.")),
+    _kind("row.unknown", W,
+          ("Baris “{value}” tidak dikenal pada dataset ini dan tidak dibaca.", "Row “{value}” is not known in this dataset and was not read."),
+          ("Pilih ukurannya, atau abaikan bila bukan bagian dataset ini.", "Choose its measure, or leave it if it is no part of this dataset.")),
+    _kind("sheet.repeats", I,
+          ("Lembar “{value}” mengulang angka lembar lain dan tidak dibaca dua kali.", "Sheet “{value}” repeats figures of other sheets and was not read twice."),
+          ("Tidak perlu tindakan.", "Nothing to do.")),
     _kind("column.missing", E,
           ("Kolom untuk {what} tidak ditemukan.", "No column for {what_en} was found."),
           ("Tambahkan kolomnya, atau gunakan templat dataset ini.", "Add the column, or use this dataset's template.")),
@@ -221,6 +227,18 @@ PERSONAL = (
           ("Hapus kolom ini: data perseorangan tidak boleh dikirim sebagai statistik.", "Delete this column: data about persons may not be sent as statistics.")),
 )  # fmt: skip
 
+SUBMISSION = (
+    _kind("check.stopped", E,
+          ("Pemeriksaan berhenti: {reason}", "The check stopped: {reason}"),
+          ("{advice}", "{advice}")),
+    _kind("period.closed", E,
+          ("Periode {period} sudah ditutup untuk dataset ini.", "Period {period} is closed for this dataset."),
+          ("Hapus barisnya, atau minta walidata membuka kembali periodenya.", "Remove its rows, or ask the data steward to reopen the period.")),
+    _kind("cell.mended", I,
+          ("Sel ini diubah di halaman kiriman: “{value}” menjadi “{now}”.", "This cell was changed on the submission's page: “{value}” became “{now}”."),
+          ("Ubah juga di berkas Anda, supaya berkas berikutnya sama.", "Change it in your own file too, so that the next one is the same.")),
+)  # fmt: skip
+
 BOUNDARY = (
     _kind("boundary.unknown-area", W,
           ("“{value}” bukan kode wilayah yang dikenal; garis batasnya tidak dimuat.", "“{value}” is no known area code; its outline was not loaded."),
@@ -239,4 +257,4 @@ BOUNDARY = (
           ("Bandingkan dengan peta aslinya.", "Compare it with the original map.")),
 )  # fmt: skip
 
-ALL: tuple[FindingKind, ...] = (*FILE, *SHEET, *AREA, *VALUE, *PERIOD, *TABLE, *PERSONAL, *BOUNDARY)
+ALL: tuple[FindingKind, ...] = (*FILE, *SHEET, *AREA, *VALUE, *PERIOD, *TABLE, *PERSONAL, *SUBMISSION, *BOUNDARY)

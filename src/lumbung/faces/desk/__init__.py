@@ -1,0 +1,1 @@
+"""The desk: what waits for the person, across all rooms, and the way in and out."""

@@ -1,0 +1,16 @@
+"""The desk as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    """Label ``desk``: the staff's first page, the door, the journal, and who may do what."""
+
+    name = "lumbung.faces.desk"
+    label = "desk"
+
+    def ready(self) -> None:
+        """Put the places of all rooms into the side bar."""
+        from lumbung.faces.desk import places
+
+        places.declare()

@@ -1,0 +1,20 @@
+"""The addresses of the staff: the door, the first page, and the pages of each room under ``/desk/``."""
+
+from django.urls import include, path
+
+from lumbung.faces.desk import door, views
+
+own = [
+    path("masuk", door.LogIn.as_view(), name="log-in"),
+    path("keluar", door.LogOut.as_view(), name="log-out"),
+    path("desk/", views.waiting, name="waiting"),
+    path("desk/jurnal", views.journal, name="journal"),
+    path("desk/wewenang", views.powers, name="powers"),
+]
+urlpatterns = [
+    path("", include((own, "desk"))),
+    # By name, not by import: a room's pages are its own, only their addresses are put side by side here.
+    path("desk/", include("lumbung.rooms.collection.desk.urls")),
+    path("desk/", include("lumbung.rooms.review.desk.urls")),
+    path("desk/", include("lumbung.rooms.release.desk.urls")),
+]

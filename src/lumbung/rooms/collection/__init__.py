@@ -1,0 +1,1 @@
+"""Collection: the calendar of what is due, uploads, their checks, and submissions."""

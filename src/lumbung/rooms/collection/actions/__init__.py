@@ -1,0 +1,40 @@
+"""What people do here: periods, uploads, mending, handing over."""
+
+from lumbung.rooms.collection.actions.mending import (
+    FindingGone,
+    Mend,
+    NoSuchCell,
+    NothingProposed,
+    correct_layout,
+    mend_cell,
+    mend_cells,
+    mend_in_place,
+)
+from lumbung.rooms.collection.actions.moves import move
+from lumbung.rooms.collection.actions.periods import (
+    PeriodClosed,
+    ReasonNeeded,
+    WrongFrequency,
+    close_period,
+    lay_out_calendar,
+    open_period,
+)
+from lumbung.rooms.collection.actions.submissions import (
+    CheckedLongAgo,
+    EmptyFile,
+    HasErrors,
+    HoldsPersonalData,
+    NotItsPredecessor,
+    check_again,
+    discard,
+    keep_upload,
+    submit_figures,
+    upload_figures,
+)
+
+__all__ = [
+    "CheckedLongAgo", "EmptyFile", "FindingGone", "HasErrors", "HoldsPersonalData", "Mend", "NoSuchCell",
+    "NotItsPredecessor", "NothingProposed", "PeriodClosed", "ReasonNeeded", "WrongFrequency", "check_again",
+    "close_period", "correct_layout", "discard", "keep_upload", "lay_out_calendar", "mend_cell", "mend_cells",
+    "mend_in_place", "move", "open_period", "submit_figures", "upload_figures",
+]  # fmt: skip

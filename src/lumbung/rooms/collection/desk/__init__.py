@@ -1,0 +1,1 @@
+"""The staff pages of collection: they translate, they decide nothing."""

@@ -1,0 +1,1 @@
+"""The staff pages of release: they translate, they decide nothing."""

@@ -1,0 +1,1 @@
+"""Review: differences, comments, returns and acceptance, with the duties kept apart."""
