@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from lumbung.engines.expressions.faults import WrongKind
 from lumbung.engines.expressions.kinds import Kind, kind_of
 from lumbung.engines.expressions.nodes import Node, Value, column_names
-from lumbung.engines.expressions.reading import read_node
 from lumbung.engines.expressions.rows import Facts, OnRow, on_row
 from lumbung.vocabulary.words import Text
 
@@ -66,6 +65,8 @@ def parse_expression(text: str, *, columns: Mapping[str, type], expects: Kind | 
     >>> rule.evaluate({"laki": 210, "jumlah": 195})
     False
     """
+    from lumbung.engines.expressions.reading import read_node  # brings sqlglot
+
     node = read_node(text, {name: kind_of(column) for name, column in columns.items()})
     if node.kind is Kind.NOTHING or expects not in {None, node.kind}:
         takes = expects.words if expects else Text("suatu nilai", "a value")

@@ -7,13 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 import polars as pl
 
 from lumbung.engines.rules.checks import run_checks
-from lumbung.engines.rules.codes import Codes, code_checks, sorted_codes
+from lumbung.engines.rules.codes import code_checks, sorted_codes
 from lumbung.engines.rules.compiling import CompiledRules, compile_rules
 from lumbung.engines.rules.completeness import Gaps, missing_rows
 from lumbung.engines.rules.history import check_changes, check_outliers
-from lumbung.engines.rules.keys import first_of_each_key, report_duplicates
+from lumbung.engines.rules.keys import keys_of, report_duplicates
 from lumbung.engines.rules.names import listed
 from lumbung.engines.rules.own import own_checks
+from lumbung.engines.rules.sound import SoundRows, sound_rows
 from lumbung.engines.rules.suspects import check_parts_by_pattern, check_zeros
 from lumbung.engines.rules.table import Table, prepared
 from lumbung.engines.rules.values import value_checks
@@ -50,37 +51,32 @@ def check_table(
     report, table = Report(limit), prepared(frame, structure, areas)
     _report_missing_columns(table, report)
     if not {AREA, PERIOD} <= set(table.keys):
-        nothing = table.kept(pl.repeat(False, frame.height, eager=True))
-        return report.verdict(clean=nothing, read=nothing)
+        nothing = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
+        return report.verdict(table, clean=nothing, read=nothing)
 
     asked = tuple(expected_periods or structure.periods)
     codes = sorted_codes(table, rules, asked)
     run_checks(table, [*code_checks(table, codes, asked), *value_checks(table)], report)
     run_checks(whole := _with_all_columns(table), list(own_checks(whole, rules)), report)
-    first = first_of_each_key(table)
-    report_duplicates(table, first, report)
+    keys = keys_of(table)
+    report_duplicates(table, keys, report)
 
-    sound = _sound_rows(table, codes, first)
-    check_wholes(table, sound, rules, report)
-    wider = codes.areas_that_are("whole")
-    if wider:
-        _report_wider_rows(table, sound, wider, report)
-        sound = sound.filter(~pl.col(AREA).is_in(wider))
+    sound = sound_rows(table, codes, keys.first)
+    check_wholes(sound, rules, report)
+    if wider := codes.areas_that_are("whole"):
+        _report_wider_rows(sound, wider, report)
+    kept = sound.without_areas(wider)
     if structure.complete:
         due = tuple(expected_periods or sorted(codes.periods.values()))
-        for told in missing_rows(Gaps(table, sound, rules, due, headings or {}, frozenset(waiting))):
+        for told in missing_rows(Gaps(kept, rules, due, headings or {}, frozenset(waiting))):
             report.add(told)
-    check_zeros(table, sound, report)
-    check_parts_by_pattern(table, sound, report)
+    check_zeros(kept, report)
+    check_parts_by_pattern(kept, report)
     if previous is not None and not previous.is_empty():
         before = prepared(previous, structure, areas).frame
-        check_changes(table, sound, before, report)
-        check_outliers(table, sound, before, report)
-    return report.verdict(
-        clean=table.kept(_membership(sound["row"], frame.height)),
-        read=table.kept(first & ~table.frame[AREA].is_in(wider).fill_null(False)),
-        sheets=table.places.sheet_names(),
-    )
+        check_changes(kept, before, report)
+        check_outliers(kept, before, report)
+    return report.verdict(table, clean=kept.mask, read=SoundRows(table, keys.first).without_areas(wider).mask)
 
 
 def _report_missing_columns(table: Table, report: Report) -> None:
@@ -107,37 +103,18 @@ def _with_all_columns(table: Table) -> Table:
     return Table(table.raw, table.frame.with_columns(lacking), structure, table.areas) if lacking else table
 
 
-def _sound_rows(table: Table, codes: Codes, first: pl.Series) -> pl.DataFrame:
-    """The rows that count: first of their key, in a period that is due and an area of the scope."""
-    columns = [*table.keys, *(measure.code for measure in table.measures)]
-    rows = table.frame.select(columns).with_row_index("row")
-    good_areas = [code for code, sort in codes.areas.items() if sort in {"part", "whole"}]
-    if len(good_areas) < len(codes.areas) or rows[AREA].null_count():
-        rows = rows.filter(pl.col(AREA).is_in(good_areas))
-    if codes.strange_periods or rows[PERIOD].null_count():
-        rows = rows.filter(pl.col(PERIOD).is_in(list(codes.periods)))
-    return rows if first.all() else rows.filter(first.gather(rows["row"]))
-
-
-def _membership(rows: pl.Series, height: int) -> pl.Series:
-    if len(rows) == height:
-        return pl.repeat(True, height, eager=True)
-    return pl.int_range(height, eager=True, dtype=pl.UInt32).is_in(rows.implode())
-
-
-def _report_wider_rows(table: Table, rows: pl.DataFrame, wider: list[str], report: Report) -> None:
-    of_wider = rows.filter(pl.col(AREA).is_in(wider))
-    if of_wider.is_empty():
+def _report_wider_rows(sound: SoundRows, wider: list[str], report: Report) -> None:
+    table, measures = sound.table, sound.table.measures
+    rows = sound.of(AREA, *(measure.code for measure in measures)).filter(pl.col(AREA).is_in(wider))
+    if rows.is_empty():
         return
     # An index of a whole kecamatan cannot be worked out again from its kelurahan.
-    lost = any(
-        measure.adds_up is AddsUp.NONE and of_wider[measure.code].count() for measure in table.measures
-    )
+    lost = any(measure.adds_up is AddsUp.NONE and rows[measure.code].count() for measure in measures)
     report.add(
         finding(
             "area.whole-row",
             severity=Severity.WARNING if lost else None,
-            count=of_wider.height,
+            count=rows.height,
             areas=listed([table.names.key(AREA, code) for code in wider], 5),
         )
     )

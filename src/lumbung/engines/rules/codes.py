@@ -47,9 +47,9 @@ class Codes:
 def sorted_codes(table: Table, rules: CompiledRules, expected: Sequence[Period]) -> Codes:
     """Sort the areas and periods of a table into right and wrong ones."""
     codes = Codes()
-    for code in _distinct(table, AREA):
+    for code in table.distinct(AREA):
         codes.areas[code] = _area_sort(code, table, rules)
-    for text in _distinct(table, PERIOD):
+    for text in table.distinct(PERIOD):
         try:
             period = parse_period(text)
         except UnreadablePeriod:
@@ -76,10 +76,6 @@ def code_checks(table: Table, codes: Codes, expected: Sequence[Period]) -> Itera
     for dimension in table.structure.dimensions:
         if dimension.code in table.frame.columns:
             yield from _dimension_check(table, dimension)
-
-
-def _distinct(table: Table, column: str) -> list[str]:
-    return table.frame[column].unique().drop_nulls().sort().to_list()
 
 
 def _area_sort(code: str, table: Table, rules: CompiledRules) -> str:
@@ -137,7 +133,7 @@ def _period_check(table: Table, rule: str, wrong: Collection[str], expected: Seq
 
 def _dimension_check(table: Table, dimension: Dimension) -> Iterator[RowCheck]:
     column, known = dimension.code, {code.code for code in dimension.codes}
-    wrong = [code for code in _distinct(table, column) if code not in known]
+    wrong = [code for code in table.distinct(column) if code not in known]
     choices = listed([code.title for code in dimension.codes])
 
     def tell(row: int) -> Finding:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import polars as pl
 
 from lumbung.engines.rules.compiling import CompiledRules
 from lumbung.engines.rules.names import LISTED, listed, period_words
+from lumbung.engines.rules.sound import SoundRows
 from lumbung.engines.rules.table import Table
 from lumbung.vocabulary.findings import NOWHERE, Finding, Place, finding
 from lumbung.vocabulary.observations import AREA, PERIOD
@@ -24,19 +26,28 @@ from lumbung.vocabulary.words import Text
 
 @dataclass(frozen=True)
 class Gaps:
-    """A table, its good rows with their numbers, and the keys that it should hold."""
+    """The rows that count, and the keys that they should hold."""
 
-    table: Table
-    rows: pl.DataFrame  # the keys of the good rows, with the column ``row``
+    sound: SoundRows
     rules: CompiledRules
     periods: Sequence[Period]
     headings: Mapping[str, Place]
     waiting: frozenset[str]
 
     @property
+    def table(self) -> Table:
+        """The whole table."""
+        return self.sound.table
+
+    @cached_property
+    def rows(self) -> pl.DataFrame:
+        """The keys of the rows that count, with the column ``row``."""
+        return self.sound.of(*self.table.keys)
+
+    @property
     def dimensions(self) -> list[str]:
         """The dimensions that the table has columns for."""
-        return [item.code for item in self.table.structure.dimensions if item.code in self.rows.columns]
+        return [item.code for item in self.table.structure.dimensions if item.code in self.table.keys]
 
 
 def missing_rows(gaps: Gaps) -> Iterator[Finding]:
@@ -44,7 +55,7 @@ def missing_rows(gaps: Gaps) -> Iterator[Finding]:
     pairs = gaps.rows.group_by(AREA, PERIOD).agg(pl.len().alias("given"), pl.col("row").min())
     yield from _missing_areas(gaps, pairs)
     for dimension in gaps.table.structure.dimensions:
-        if dimension.code in gaps.rows.columns and not dimension.optional:
+        if dimension.code in gaps.table.keys and not dimension.optional:
             yield from _missing_codes(gaps, dimension)
     if gaps.dimensions:
         yield from _missing_combinations(gaps, pairs)

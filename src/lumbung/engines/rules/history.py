@@ -7,6 +7,7 @@ import math
 import polars as pl
 
 from lumbung.engines.rules.names import between, plain
+from lumbung.engines.rules.sound import SoundRows
 from lumbung.engines.rules.table import Table
 from lumbung.engines.rules.verdict import Report
 from lumbung.vocabulary.findings import Finding, finding
@@ -22,16 +23,21 @@ _LEAST_COUNT = 10.0  # nor is a step of less than ten, where things are counted
 _MAD_TO_SIGMA = 1.4826
 
 
-def check_changes(table: Table, rows: pl.DataFrame, previous: pl.DataFrame, report: Report) -> None:
+def check_changes(sound: SoundRows, previous: pl.DataFrame, report: Report) -> None:
     """Tell which published figures the table would change."""
+    table = sound.table
     for measure in table.measures:
         if measure.code not in previous.columns:
             continue
         before = pl.col("before")
-        pairs = rows.select("row", *table.keys, pl.col(measure.code).cast(pl.Float64).alias("now")).join(
-            previous.select(*table.keys, pl.col(measure.code).cast(pl.Float64).alias("before")),
-            on=table.keys,
-            nulls_equal=True,
+        pairs = (
+            sound.of(*table.keys, measure.code)
+            .select("row", *table.keys, pl.col(measure.code).cast(pl.Float64).alias("now"))
+            .join(
+                previous.select(*table.keys, pl.col(measure.code).cast(pl.Float64).alias("before")),
+                on=table.keys,
+                nulls_equal=True,
+            )
         )
         near = (pl.col("now") - before).abs() <= before.abs() * 1e-9
         changed = pairs.filter(before.is_not_null() & ~near.fill_null(False)).sort("row")
@@ -58,18 +64,20 @@ def _tell_changes(table: Table, measure: Measure, changed: pl.DataFrame, report:
     report.add_rows("value.changed", measure.code, changed["row"], tell)
 
 
-def check_outliers(table: Table, rows: pl.DataFrame, previous: pl.DataFrame, report: Report) -> None:
+def check_outliers(sound: SoundRows, previous: pl.DataFrame, report: Report) -> None:
     """Ask about figures far from the history of the same key, by median and spread of their logarithms."""
+    table = sound.table
     series = [column for column in table.keys if column != PERIOD]
-    past = previous.join(rows.select(table.keys), on=table.keys, how="anti", nulls_equal=True)
+    past = previous.join(sound.of(*table.keys), on=table.keys, how="anti", nulls_equal=True)
     for measure in table.measures:
         if measure.code in past.columns:
-            _check_outliers_of(table, rows, past, series, measure, report)
+            _check_outliers_of(sound, past, series, measure, report)
 
 
 def _check_outliers_of(
-    table: Table, rows: pl.DataFrame, past: pl.DataFrame, series: list[str], measure: Measure, report: Report
+    sound: SoundRows, past: pl.DataFrame, series: list[str], measure: Measure, report: Report
 ) -> None:
+    table = sound.table
     value, size = pl.col(measure.code).cast(pl.Float64), pl.col("size")
     history = (
         past.filter(value > 0)
@@ -86,7 +94,8 @@ def _check_outliers_of(
     )
     step = (pl.col("now") - pl.col("middle").exp()).abs()
     far = (
-        rows.select("row", *series, value.alias("now"))
+        sound.of(*table.keys, measure.code)
+        .select("row", *series, value.alias("now"))
         .filter(pl.col("now") > 0)
         .join(history, on=series, nulls_equal=True)
         .with_columns(away=(pl.col("now").log() - pl.col("middle")).abs())

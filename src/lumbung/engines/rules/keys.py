@@ -7,6 +7,8 @@ million of those is far cheaper than comparing a million rows of text.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -17,35 +19,47 @@ from lumbung.vocabulary.findings import Finding, finding
 from lumbung.vocabulary.observations import AREA, PERIOD
 
 
-def first_of_each_key(table: Table) -> pl.Series:
-    """Which rows are the first with their key; a row without area or period has none."""
-    keys = coded_keys(table.frame, table.keys)
-    known = table.frame[AREA].is_not_null() & table.frame[PERIOD].is_not_null()
-    return keys.is_first_distinct() | ~known
+@dataclass(frozen=True)
+class Keys:
+    """The keys of a table's rows, each as one number, and which rows are the first with theirs."""
+
+    coded: pl.Series
+    first: pl.Series
 
 
-def coded_keys(frame: pl.DataFrame, columns: list[str]) -> pl.Series:
-    """A column that is equal in two rows exactly where their keys are; an empty code is a code."""
-    ordinals, sizes = [], []
-    for column in columns:
-        values = frame[column].unique().drop_nulls()
-        ordinal = pl.col(column).cast(pl.Enum(values)).to_physical().cast(pl.UInt64) + 1
-        ordinals.append(ordinal.fill_null(0))
-        sizes.append(len(values) + 1)
-    if math.prod(sizes) >= 1 << 63:
-        return frame.select(pl.struct(columns).alias("key")).to_series()
-    key = ordinals[0]
-    for ordinal, size in zip(ordinals[1:], sizes[1:], strict=True):
-        key = key * size + ordinal
-    return frame.select(key.alias("key")).to_series()
+def keys_of(table: Table) -> Keys:
+    """Code the keys of a table; a row without area or period has none and repeats nobody."""
+    coded = coded_keys(table.frame, {column: table.distinct(column) for column in table.keys})
+    first = coded.is_first_distinct()
+    for column in (AREA, PERIOD):
+        if table.frame[column].null_count():
+            first = first | table.frame[column].is_null()
+    return Keys(coded, first)
 
 
-def report_duplicates(table: Table, first: pl.Series, report: Report) -> None:
+def coded_keys(frame: pl.DataFrame, values: Mapping[str, pl.Series]) -> pl.Series:
+    """A column that is equal in two rows exactly where their keys are; an empty code is a code.
+
+    ``values`` gives the different values of each key column.
+    """
+    all_keys = math.prod(len(codes) + 1 for codes in values.values())
+    width = pl.UInt32 if all_keys < 1 << 32 else pl.UInt64
+    key, most = pl.repeat(0, frame.height, dtype=width, eager=True), 1
+    for column, codes in values.items():
+        size = len(codes) + 1
+        if most * size >= 1 << 63:  # no more keys than rows: numbered anew, they fit again
+            key, most = key.rank("dense").cast(width), frame.height + 1
+        ordinal = frame[column].cast(pl.Enum(codes)).to_physical().cast(width)
+        key, most = key * size + ordinal.fill_null(len(codes)), most * size
+    return key
+
+
+def report_duplicates(table: Table, keys: Keys, report: Report) -> None:
     """Report each row whose key an earlier row has, and name the earlier."""
-    repeated = (~first).arg_true()
+    repeated = (~keys.first).arg_true()
     if repeated.is_empty():
         return
-    earlier = _earlier_rows(table, first, repeated)
+    earlier = _earlier_rows(keys, repeated)
 
     def tell(row: int) -> Finding:
         there = earlier[row]
@@ -63,10 +77,9 @@ def report_duplicates(table: Table, first: pl.Series, report: Report) -> None:
     report.add_rows("key.duplicate", AREA, repeated, tell, once(table, AREA, repeated))
 
 
-def _earlier_rows(table: Table, first: pl.Series, repeated: pl.Series) -> dict[int, int]:
+def _earlier_rows(keys: Keys, repeated: pl.Series) -> dict[int, int]:
     """For each repeated row, the first row with its key."""
-    keyed = table.frame.select(*table.keys).with_row_index("row")
-    again = keyed.select(pl.all().gather(repeated))
-    there = keyed.filter(first).join(again, on=table.keys, how="semi", nulls_equal=True)
-    pairs = again.join(there, on=table.keys, how="left", nulls_equal=True, suffix=":first")
-    return dict(zip(pairs["row"].to_list(), pairs["row:first"].to_list(), strict=True))
+    again = keys.coded.gather(repeated)
+    there = (keys.first & keys.coded.is_in(again.unique().implode())).arg_true()
+    row_of = dict(zip(keys.coded.gather(there).to_list(), there.to_list(), strict=True))
+    return {row: row_of[key] for row, key in zip(repeated.to_list(), again.to_list(), strict=True)}

@@ -10,6 +10,7 @@ from itertools import permutations
 import polars as pl
 
 from lumbung.engines.rules.names import between
+from lumbung.engines.rules.sound import SoundRows
 from lumbung.engines.rules.table import Table
 from lumbung.engines.rules.values import part_tell
 from lumbung.engines.rules.verdict import Report
@@ -27,31 +28,22 @@ _PATTERN_SHARE = 0.7  # a part is usually clearly smaller than its whole
 _PATTERN_TABLE = 100_000  # larger tables come from machines; pairs of their columns are not guessed about
 
 
-def check_zeros(table: Table, rows: pl.DataFrame, report: Report) -> None:
-    """Report zeros among large figures; ``rows`` has the good rows, with ``row``."""
-    for measure in table.measures:
-        if measure.adds_up in _ADDED and (rows[measure.code] == 0).any():
-            _check_zeros_of(table, rows, measure, report)
+def check_zeros(sound: SoundRows, report: Report) -> None:
+    """Report zeros among large figures."""
+    for measure in sound.table.measures:
+        if measure.adds_up in _ADDED and (sound.table.frame[measure.code] == 0).any():
+            _check_zeros_of(sound, measure, report)
 
 
-def _check_zeros_of(table: Table, rows: pl.DataFrame, measure: Measure, report: Report) -> None:
-    alike = [column for column in table.keys if column != AREA]
-    series = [column for column in table.keys if column != PERIOD]
-    value = pl.col(measure.code)
-    above = value.filter(value > 0)
+def _check_zeros_of(sound: SoundRows, measure: Measure, report: Report) -> None:
+    table, value = sound.table, pl.col(measure.code)
+    rows = sound.of(*table.keys, measure.code)
+    zero = rows.filter(value == 0)
     zeros = (
-        rows.select("row", *table.keys, measure.code)
-        .with_columns(
-            others=above.len().over(alike),
-            zeros=(value == 0).sum().over(alike),
-            low=above.quantile(0.1, "nearest").over(alike),
-            high=above.quantile(0.9, "nearest").over(alike),
-            # What is zero in every period is truly zero.
-            ever=((value.max().over(series) > 0) | (pl.len().over(series) == 1)),
-        )
+        zero.join(_others(rows, zero, table, value), on=_alike(table), nulls_equal=True)
+        .join(_ever_above(rows, zero, table, value), on=_series(table), nulls_equal=True)
         .filter(
-            (value == 0)
-            & (pl.col("others") >= _FEWEST_OTHERS)
+            (pl.col("others") >= _FEWEST_OTHERS)
             & (pl.col("zeros") <= pl.max_horizontal(pl.lit(1), (pl.col("others") + pl.col("zeros")) * _FEW))
             & (pl.col("low") >= _LARGE)
             & pl.col("ever")
@@ -75,19 +67,54 @@ def _check_zeros_of(table: Table, rows: pl.DataFrame, measure: Measure, report: 
     report.add_rows("value.zero-suspect", measure.code, zeros["row"], tell)
 
 
-def check_parts_by_pattern(table: Table, rows: pl.DataFrame, report: Report) -> None:
+def _alike(table: Table) -> list[str]:
+    return [column for column in table.keys if column != AREA]
+
+
+def _series(table: Table) -> list[str]:
+    return [column for column in table.keys if column != PERIOD]
+
+
+def _others(rows: pl.DataFrame, zero: pl.DataFrame, table: Table, value: pl.Expr) -> pl.DataFrame:
+    """How many figures of other areas stand beside the zeros, and how large they are."""
+    above = value.filter(value > 0)
+    return (
+        rows.join(zero, on=_alike(table), how="semi", nulls_equal=True)
+        .group_by(_alike(table))
+        .agg(
+            above.len().alias("others"),
+            (value == 0).sum().alias("zeros"),
+            above.quantile(0.1, "nearest").alias("low"),
+            above.quantile(0.9, "nearest").alias("high"),
+        )
+    )
+
+
+def _ever_above(rows: pl.DataFrame, zero: pl.DataFrame, table: Table, value: pl.Expr) -> pl.DataFrame:
+    """Whether a zero's own series is ever above it: what is zero in every period is truly zero."""
+    return (
+        rows.join(zero, on=_series(table), how="semi", nulls_equal=True)
+        .group_by(_series(table))
+        .agg(((value.max() > 0) | (pl.len() == 1)).alias("ever"))
+    )
+
+
+def check_parts_by_pattern(sound: SoundRows, report: Report) -> None:
     """Ask about a figure that is larger than another which in all other rows is clearly larger."""
-    if rows.height > _PATTERN_TABLE:
+    table = sound.table
+    if table.frame.height > _PATTERN_TABLE:
         return
     declared = {measure.of for measure in table.structure.measures if measure.of}
     for part, whole in permutations([m for m in table.measures if m.adds_up in _ADDED], 2):
         if part.unit == whole.unit and (part.code, whole.code) not in declared:
-            _check_pair(table, rows, part, whole, report)
+            _check_pair(sound, part, whole, report)
 
 
-def _check_pair(table: Table, rows: pl.DataFrame, part: Measure, whole: Measure, report: Report) -> None:
-    both = rows.select("row", part=part.code, whole=whole.code).filter(
-        pl.col("part").is_not_null() & (pl.col("whole") > 0)
+def _check_pair(sound: SoundRows, part: Measure, whole: Measure, report: Report) -> None:
+    both = (
+        sound.of(part.code, whole.code)
+        .select("row", part=part.code, whole=whole.code)
+        .filter(pl.col("part").is_not_null() & (pl.col("whole") > 0))
     )
     above = both.filter(pl.col("part") > pl.col("whole"))
     few = 0 < above.height <= max(1, both.height // 20)
@@ -95,5 +122,5 @@ def _check_pair(table: Table, rows: pl.DataFrame, part: Measure, whole: Measure,
         return
     share = both.select((pl.col("part") / pl.col("whole")).median()).item()
     if share <= _PATTERN_SHARE:
-        tell = part_tell(table, part, whole, Severity.WARNING)
+        tell = part_tell(sound.table, part, whole, Severity.WARNING)
         report.add_rows("value.part-exceeds-whole", part.code, above["row"], tell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import polars as pl
@@ -32,6 +32,7 @@ class Table:
     frame: pl.DataFrame
     structure: Structure
     areas: AreaTree
+    _distinct: dict[str, pl.Series] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def places(self) -> Places:
@@ -52,6 +53,12 @@ class Table:
     def keys(self) -> list[str]:
         """The key columns that the table has."""
         return [column for column in self.structure.key if column in self.frame.columns]
+
+    def distinct(self, column: str) -> pl.Series:
+        """The different values of a key column, sorted; an empty one is none."""
+        if column not in self._distinct:
+            self._distinct[column] = self.frame[column].unique().drop_nulls().sort()
+        return self._distinct[column]
 
     def key_of(self, row: int) -> dict[str, str | None]:
         """The key of a row."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
+from lumbung.engines.rules.table import Table
 from lumbung.vocabulary.findings import Finding, Severity, finding
 
 FINDINGS_PER_RULE = 10_000
@@ -30,8 +32,19 @@ class Verdict:
     findings: list[Finding]
     counts: dict[str, int]
     faults: pl.DataFrame
-    clean: pl.DataFrame
-    read: pl.DataFrame
+    _table: Table
+    _clean: pl.Series
+    _read: pl.Series
+
+    @cached_property
+    def clean(self) -> pl.DataFrame:
+        """What may go on."""
+        return self._table.kept(self._clean)
+
+    @cached_property
+    def read(self) -> pl.DataFrame:
+        """What the file says."""
+        return self._table.kept(self._read)
 
     @property
     def ok(self) -> bool:
@@ -75,17 +88,18 @@ class Report:
         self._made[rule] += len(fresh)
         self.findings += [tell(row) for row in fresh]
 
-    def verdict(self, *, clean: pl.DataFrame, read: pl.DataFrame, sheets: Sequence[str] = ()) -> Verdict:
+    def verdict(self, table: Table, *, clean: pl.Series, read: pl.Series) -> Verdict:
         """The verdict, its findings in the order of the file: the whole first, then sheet by sheet."""
-        ranks = {sheet: rank for rank, sheet in enumerate(sheets, start=1)}
+        ranks = {sheet: rank for rank, sheet in enumerate(table.places.sheet_names(), start=1)}
         rest = {rule: count - self._made[rule] for rule, count in self.counts.items()}
         more = [finding("findings.more", rule=rule, count=left) for rule, left in rest.items() if left]
         return Verdict(
             findings=[*sorted(self.findings, key=lambda told: _order(told, ranks)), *more],
             counts=dict(self.counts),
             faults=pl.concat([pl.DataFrame(schema=FAULTS), *self._faults]),
-            clean=clean,
-            read=read,
+            _table=table,
+            _clean=clean,
+            _read=read,
         )
 
 

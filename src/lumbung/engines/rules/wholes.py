@@ -13,6 +13,7 @@ import polars as pl
 
 from lumbung.engines.rules.compiling import CompiledRules
 from lumbung.engines.rules.names import plain
+from lumbung.engines.rules.sound import SoundRows
 from lumbung.engines.rules.table import Table
 from lumbung.engines.rules.verdict import Report
 from lumbung.vocabulary.findings import Finding, Place, finding
@@ -35,10 +36,11 @@ class Nesting:
     parts_words: Text
 
 
-def check_wholes(table: Table, rows: pl.DataFrame, rules: CompiledRules, report: Report) -> None:
-    """Report wholes that differ from the sum of their parts; ``rows`` has the good rows, with ``row``."""
+def check_wholes(sound: SoundRows, rules: CompiledRules, report: Report) -> None:
+    """Report wholes that differ from the sum of their parts."""
+    table = sound.table
     for nesting in _nestings(table, rules):
-        present = set(rows[nesting.column].unique().drop_nulls().to_list())
+        present = set(table.distinct(nesting.column))
         known = {whole: parts for whole, parts in nesting.parts.items() if whole in present}
         if not known:
             continue
@@ -48,7 +50,7 @@ def check_wholes(table: Table, rows: pl.DataFrame, rules: CompiledRules, report:
         )
         for measure in table.measures:
             if measure.adds_up in _ADDED:
-                _check_measure(table, rows, nesting, links, measure, report)
+                _check_measure(sound, nesting, links, measure, report)
 
 
 def _nestings(table: Table, rules: CompiledRules) -> list[Nesting]:
@@ -70,13 +72,13 @@ def _code_parts(dimension: Dimension) -> dict[str, tuple[str, ...]]:
 
 
 def _check_measure(
-    table: Table, rows: pl.DataFrame, nesting: Nesting, links: pl.DataFrame, measure: Measure, report: Report
+    sound: SoundRows, nesting: Nesting, links: pl.DataFrame, measure: Measure, report: Report
 ) -> None:
+    table = sound.table
     others = [column for column in table.keys if column != nesting.column]
     value = pl.col(measure.code).cast(pl.Float64)
-    figures = rows.select("row", nesting.column, *others, value.alias("value")).filter(
-        pl.col("value").is_not_null()
-    )
+    rows = sound.of(*table.keys, measure.code)
+    figures = rows.with_columns(value.alias("value")).filter(pl.col("value").is_not_null())
     sums = (
         figures.join(links, left_on=nesting.column, right_on="part")
         .group_by("whole", *others)
