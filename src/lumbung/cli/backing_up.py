@@ -26,7 +26,7 @@ FORMAT = 1
 SQLITE_COPY, POSTGRESQL_COPY = "database.sqlite3", "database.dump"
 # What belongs to one machine or can be made again. Everything else in LUMBUNG_HOME is kept,
 # so that a folder which a later version adds is not forgotten.
-LEFT_OUT = {"static", "serving", "tmp", "secret-key", "demo-password", "broken.log"}
+LEFT_OUT = {"serving", "tmp", "secret-key", "demo-password", "broken.log"}
 
 
 class NotEmpty(Conflict):
@@ -182,7 +182,7 @@ def restore(folder: Folder, as_json: AsJson = False) -> None:
         _sync_all(home)
         dumping.undump(folder / (SQLITE_COPY if connection.vendor == "sqlite" else POSTGRESQL_COPY))
         advance(0.9)
-        prepare_database()
+        prepare_database()  # the backup may be of an older version
         lines = _verified(listed)
     if as_json:
         result_json({"files": len(listed["files"]), "journal_lines": lines})

@@ -45,6 +45,10 @@ def open_house() -> None:
 
 def prepare_database() -> bool:
     """Bring the database to the shape that this program expects; whether anything was done."""
+    from lumbung.site.schema import is_surely_current
+
+    if is_surely_current():
+        return False
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lumbung.cli.house import prepare_database
+from lumbung.cli.house import open_house, prepare_database
 from lumbung.cli.telling import FINDINGS, progress, result, result_json, said, say
 from lumbung.vocabulary.changes import Changes
 from lumbung.vocabulary.problems import Invalid
@@ -59,6 +59,7 @@ def load(
     if not path.exists():
         raise NothingThere(path=path)
     prepare_database()
+    open_house()
     if path.is_file():
         _load_boundaries(path, source, licence, as_json=as_json)
         return

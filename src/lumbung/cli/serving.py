@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import socket
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from lumbung.cli.house import prepare_database
+from lumbung.cli.house import open_house, prepare_database
 from lumbung.cli.telling import say
-from lumbung.vocabulary.problems import Invalid
+from lumbung.vocabulary.problems import Conflict, Invalid
 from lumbung.vocabulary.words import Text
 
+WEB_FIRST = 1.5
 PACKS = ("areas", "blitar", "blitar-simulasi")
 
 Host = Annotated[str, typer.Option(help="Alamat yang didengarkan. / The address to listen on.")]
@@ -29,6 +32,17 @@ class PacksNotFound(Invalid):
     hint = Text(
         "Jalankan dari folder proyek, atau sebutkan --packs FOLDER.",
         "Run it in the project's folder, or name --packs FOLDER.",
+    )
+
+
+class PortTaken(Conflict):
+    """Another program listens there."""
+
+    code = "cli.port-taken"
+    message = Text("{host}:{port} tidak dapat dipakai: {reason}.", "{host}:{port} cannot be used: {reason}.")
+    hint = Text(
+        "Hentikan program yang memakainya, atau pilih --port lain.",
+        "Stop the program that uses it, or choose another --port.",
     )
 
 
@@ -49,6 +63,7 @@ def run_house(host: str, port: int, workers: int) -> None:
     """Keep the web server and the background worker running until told to stop."""
     from lumbung.cli.supervising import Child, supervise
 
+    _require_free(host, port)
     web = Child(
         "web",
         (
@@ -57,9 +72,29 @@ def run_house(host: str, port: int, workers: int) -> None:
             "--log-level", "warning", "lumbung.site.wsgi:application",
         ),
     )  # fmt: skip
-    background = Child("worker", (sys.executable, "-m", "lumbung", "worker"))
+    # The worker lets the web server start first: somebody may be waiting for a page.
+    background = Child("worker", (sys.executable, "-m", "lumbung", "worker"), after=WEB_FIRST)
     say(Text(f"Lumbung terbuka di http://{host}:{port}", f"Lumbung is open at http://{host}:{port}"))
     raise typer.Exit(supervise([web, background]))
+
+
+def _require_free(host: str, port: int) -> None:
+    """Find out now, and not from a web server that keeps dying, that the port is taken."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+    except OSError as refused:
+        reason = _REASONS.get(refused.errno or 0, Text(refused.strerror or str(refused)))
+        raise PortTaken(host=host, port=port, reason=reason) from refused
+
+
+_REASONS = {
+    errno.EADDRINUSE: Text("sedang dipakai program lain", "another program uses it"),
+    errno.EACCES: Text("porta di bawah 1024 memerlukan hak khusus", "ports below 1024 need special rights"),
+    errno.EADDRNOTAVAIL: Text("alamat itu bukan milik mesin ini", "this machine has no such address"),
+}
 
 
 def worker() -> None:
@@ -68,6 +103,7 @@ def worker() -> None:
     import threading
 
     prepare_database()
+    open_house()
     from lumbung.kit import jobs
 
     stop = threading.Event()
@@ -93,6 +129,7 @@ def demo(
         if not (folder / pack / "pack.yaml").is_file():
             raise PacksNotFound(pack=pack, folder=folder)
     prepare_database()
+    open_house()
     from lumbung.cli.demonstrating import demo_accounts, load_once
 
     for pack in PACKS:

@@ -28,6 +28,7 @@ class Child:
 
     name: str
     command: Sequence[str]
+    after: float = 0.0  # seconds that the others have to start before it
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     started: float = 0.0
     deaths: int = 0
@@ -41,10 +42,6 @@ class Child:
             start_new_session=True,
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509  # we have one thread
         )
-
-    def has_died(self) -> bool:
-        """Whether it was started and runs no more."""
-        return self.process is not None and self.process.poll() is not None
 
 
 def _end_with_parent() -> None:
@@ -64,8 +61,9 @@ def supervise(children: Sequence[Child]) -> int:
         asked.append(number)
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGTERM, signal.SIGINT)}
+    opened = time.monotonic()
     for child in children:
-        child.start()
+        child.again_at = opened + child.after
     try:
         while not asked:
             for child in children:
@@ -80,16 +78,16 @@ def supervise(children: Sequence[Child]) -> int:
 
 
 def _keeps_running(child: Child) -> bool:
-    """Start a dead child again, each time a little later; false when it is no use."""
-    if not child.has_died():
-        return True
+    """Start a child whose time has come, a dead one a little later each time; false when it is no use."""
     now = time.monotonic()
-    if not child.again_at:
+    if child.process is not None and child.process.poll() is None:
+        return True
+    if child.process is not None and not child.again_at:
         child.deaths = child.deaths + 1 if now - child.started < QUICK else 1
         if child.deaths >= TRIES:
             say(Text(f"{child.name} tidak dapat berjalan.", f"{child.name} cannot run."))
             return False
-        code = child.process.returncode if child.process else "–"
+        code = child.process.returncode
         say(
             Text(
                 f"{child.name} berhenti ({code}), dijalankan lagi.",
