@@ -1,0 +1,1 @@
+"""Measures against peers, taken in turns in one run; ``python -m benchmarks`` prints the table."""
