@@ -1,0 +1,1 @@
+"""How figures are written and read outside: spreadsheets and the formats of statistics. Pure; no Django."""

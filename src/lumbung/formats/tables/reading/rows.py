@@ -1,0 +1,366 @@
+"""What each row of a table says: which key its figures have, or that it states a total."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from lumbung.formats.tables.grids import Value
+from lumbung.formats.tables.grids.grid import Cell, shown
+from lumbung.formats.tables.reading.downward import Said, labels_downward
+from lumbung.formats.tables.reading.rowareas import AreaFact, RowAreas
+from lumbung.formats.tables.reading.rowperiods import example_of
+from lumbung.formats.tables.reading.told import Told
+from lumbung.formats.tables.shapes import labels as label_kinds
+from lumbung.formats.tables.shapes.blocks import Block
+from lumbung.formats.tables.shapes.columns import LABELS, Column, Role
+from lumbung.formats.tables.shapes.context import Context
+from lumbung.formats.tables.shapes.labels import LabelReader
+from lumbung.formats.tables.words.marks import lone_mark, split_heading_mark, status_word
+from lumbung.formats.tables.words.periodwords import PeriodPart, period_value
+from lumbung.formats.tables.words.ranges import ranges_behind_date
+from lumbung.formats.tables.words.totalwords import TotalWord, total_word
+from lumbung.vocabulary.findings import Place
+from lumbung.vocabulary.observations import Status
+from lumbung.vocabulary.structures import Structure
+
+SURE_MEASURE = 0.6
+
+
+class RowKind(Enum):
+    """What a row is."""
+
+    DATA = auto()
+    TOTAL = auto()
+    GROUP = auto()  # a title among the rows, holding for those below
+    DETAIL = auto()  # an area finer than the dataset asks for
+    SKIPPED = auto()
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """A row with what its labels say."""
+
+    number: int
+    kind: RowKind = RowKind.DATA
+    area: str | None = None
+    area_cell: Cell | None = None
+    period: tuple[PeriodPart | None, ...] = ()
+    period_cell: Cell | None = None
+    codes: dict[str, str] = field(default_factory=dict)
+    code_cells: dict[str, Cell] = field(default_factory=dict)
+    measure: str | None = None
+    unit: Said | None = None
+    status: Status | None = None
+    note: str = ""
+    total: TotalWord | None = None
+    held: bool = False  # a label waits for a person; the figures count in totals only
+    over: tuple[str, ...] = ()  # the dimensions that a total row sums over
+    group: int = 0  # the group of rows, between titles, that it stands in
+
+
+class RowReader:
+    """Reads the labels of one table's rows, from the top."""
+
+    def __init__(
+        self,
+        block: Block,
+        columns: list[Column],
+        context: Context,
+        structure: Structure,
+        labels: LabelReader,
+        told: Told,
+        first_figure: Callable[[int], float | None],
+    ) -> None:
+        self.block, self.columns, self.context = block, columns, context
+        self.structure, self.labels, self.told = structure, labels, told
+        self.lexicon, self.names = labels.lexicon, labels.areas
+        self.totals = {row: word for row in block.body if (word := self._total_word(row)) is not None}
+        self.sayings = labels_downward(block, columns, frozenset(self.totals))
+        self.areas = RowAreas(block, columns, self.sayings, self.names, told, first_figure)
+        self._figure_columns = [c.number for c in columns if c.role in {Role.VALUE, Role.TOTAL}]
+        self._carried: dict[str, str] = {}
+        self._carried_period: PeriodPart | None = None
+        self._carried_unit: Said | None = None
+        self._group = 0
+
+    def rows(self) -> list[Row]:
+        """All rows of the table's body."""
+        return [self._row(number) for number in self.block.body]
+
+    def _row(self, number: int) -> Row:
+        row = Row(number, group=self._group)
+        row.total = self.totals.get(number)
+        has_figures = any(self.block.grid.at(number, column) is not None for column in self._figure_columns)
+        if not has_figures and row.total is None and self._is_title(number):
+            self._take_title(number)
+            self._group += 1
+            row.kind = RowKind.GROUP
+            return row
+        self._add_labels(row)
+        self._add_area(row)
+        self._add_remarks(row)
+        self._judge(row, has_figures)
+        return row
+
+    # Titles among the rows
+
+    def _is_title(self, number: int) -> bool:
+        """Whether a row without figures is a title for the rows below it."""
+        texts = self._texts(number)
+        if not texts:
+            return False
+        kinds = [self.labels.kind(text) for text in texts.values()]
+        areas = self.areas.columns
+        in_area_columns = [column for column in texts if column in areas]
+        if label_kinds.AREA in kinds and in_area_columns:
+            hit = self.names.by_name(texts[in_area_columns[0]])
+            codes = self.names.choose(hit.candidates, [self.structure.area.level])
+            wider = bool(codes) and all(self._is_wider(code) for code in codes)
+            twin = number in self.areas._wider  # noqa: SLF001  one class in two files
+            mixed = any(c.role is Role.MIXED and c.number in texts for c in self.columns)
+            return (wider or twin or mixed) and len(texts) <= 2
+        return len(texts) == 1 and not in_area_columns or (len(texts) == 1 and kinds[0] not in {None, "area"})
+
+    def _texts(self, number: int) -> dict[int, str]:
+        skipped = {c.number for c in self.columns if c.role in {Role.SERIAL, Role.NOTE, Role.STATUS}}
+        found = {}
+        for column in self.block.columns:
+            value = self.block.grid.at(number, column)
+            if value is not None and column not in skipped:
+                found[column] = shown(value)
+        return found
+
+    def _take_title(self, number: int) -> None:
+        for column, text in self._texts(number).items():
+            kind = self.labels.kind(text)
+            codes = self.lexicon.codes_named(text) or {
+                name: next(iter(found))
+                for name, found in self.lexicon.codes_within(text).items()
+                if len(found) == 1
+            }
+            period = period_value(self.block.grid.at(number, column))
+            measure, sure = self.lexicon.measures.read(text)
+            if kind == label_kinds.AREA or self.names.by_name(text).candidates:
+                code = self.areas.named(text, None)
+                if code is not None:
+                    self._carried["area"] = code
+            elif codes:
+                self._carried.update({f"code:{name}": code for name, code in codes.items()})
+            elif period is not None:
+                self._carried_period = period
+            elif measure is not None and sure >= SURE_MEASURE:
+                self._carried["measure"] = measure
+                unit = self.lexicon.units.inside(text)[1]
+                self._carried_unit = Said(unit, (number, column)) if unit else None
+
+    # Labels of rows with figures
+
+    def _total_word(self, row: int) -> TotalWord | None:
+        """The word for a total among a row's own labels."""
+        for column in self.columns:
+            if column.role not in LABELS and column.role not in {Role.SERIAL, Role.UNKNOWN, Role.UNIT}:
+                continue
+            value = self.block.grid.at(row, column.number)
+            if isinstance(value, str) and self.labels.kind(value) == label_kinds.TOTAL:
+                word = total_word(value)
+                if word is not None and self._is_total_of(word):
+                    return word
+        return None
+
+    def _is_total_of(self, word: TotalWord) -> bool:
+        """Whether what follows the word names a part of the table, and no measure."""
+        return (
+            not word.rest
+            or self.lexicon.measures.read(word.rest)[0] is None
+            or bool(self.names.by_name(word.rest).candidates)
+        )
+
+    def _add_labels(self, row: Row) -> None:
+        parts: list[PeriodPart | None] = []
+        row.codes = {k.partition(":")[2]: v for k, v in self._carried.items() if k.startswith("code:")}
+        row.measure = self._carried.get("measure")
+        row.unit = self._carried_unit
+        for column in self.columns:
+            said = self.sayings.get(column.number, {}).get(row.number)
+            if said is None:
+                continue
+            if column.role is Role.DIMENSION and column.dimension is not None:
+                self._add_code(row, column.dimension, said)
+            elif column.role is Role.PERIOD:
+                parts.append(self._period(row, column, said))
+            elif column.role is Role.MEASURE:
+                self._add_measure(row, said)
+            elif column.role is Role.MIXED:
+                self._add_mixed(row, column, said)
+        row.period = (*parts, self._carried_period) if self._carried_period else tuple(parts)
+
+    def _add_code(self, row: Row, dimension: str, said: Said) -> None:
+        words = self.lexicon.dimensions[dimension]
+        text = shown(said.value)
+        row.code_cells[dimension] = said.cell
+        if isinstance(said.value, dt.date):
+            for written in ranges_behind_date(said.value):
+                code = words.read(written).code
+                if code is not None:
+                    row.codes[dimension] = code
+                    self.told.add(
+                        "header.date-for-range", self._place(said.cell), value=text, suggestion=written
+                    )
+                    return
+        if row.total is not None and total_word(text) is not None:
+            row.codes.pop(dimension, None)
+            row.over = (*row.over, dimension)
+            return
+        hit = words.read(text)
+        if hit.code is not None:
+            row.codes[dimension] = hit.code
+            return
+        row.codes.pop(dimension, None)
+        if row.total is not None:
+            return
+        row.held = True
+        title = words.dimension.title
+        if hit.near is not None:
+            near = words.dimension.code_named(hit.near)
+            self.told.add(
+                "code.misspelt",
+                self._place(said.cell),
+                value=text,
+                dimension=title,
+                suggestion=near.title.id if near else hit.near,
+                candidates=(hit.near,),
+            )
+            return
+        choices = ", ".join(code.title.id for code in words.dimension.codes[:12])
+        self.told.add("code.unknown", self._place(said.cell), value=text, dimension=title, choices=choices)
+
+    def _period(self, row: Row, column: Column, said: Said) -> PeriodPart | None:
+        value: Value = said.value
+        if isinstance(value, str):
+            value, mark = split_heading_mark(value)
+            if mark:
+                row.status = status_word(mark)
+        part = period_value(value, column.frequency)
+        if row.total is not None:
+            return part
+        row.period_cell = said.cell
+        if part is None:
+            row.held = True
+            self.told.add(
+                "period.unreadable",
+                self._place(said.cell),
+                value=shown(said.value),
+                example=example_of(self.structure.frequency),
+            )
+        return part
+
+    def _add_measure(self, row: Row, said: Said) -> None:
+        text = shown(said.value)
+        code, sure = self.lexicon.measures.read(text)
+        if code is not None and sure >= SURE_MEASURE:
+            row.measure = code
+            unit = self.lexicon.units.inside(text)[1]
+            row.unit = Said(unit, said.cell) if unit else None
+        elif len(self.structure.measures) > 1 and row.total is None:
+            row.measure = None
+            row.kind = RowKind.SKIPPED
+            self.told.add("row.unknown", self._place(said.cell), value=text)
+
+    def _add_mixed(self, row: Row, column: Column, said: Said) -> None:
+        """A column with labels of several kinds: the outer ones hold for the inner ones below."""
+        text = shown(said.value)
+        kind = self.labels.kind(text)
+        if kind is None or kind == label_kinds.TOTAL:
+            return
+        outer = bool(column.kinds) and kind == column.kinds[0]
+        if outer:
+            for inner in column.kinds[1:]:
+                self._drop(inner)
+        if kind.startswith("dimension:"):
+            name = kind.partition(":")[2]
+            code = self.lexicon.dimensions[name].read(text).code
+            if code is not None:
+                row.codes[name], row.code_cells[name] = code, said.cell
+                self._carried[f"code:{name}"] = code
+        elif kind == label_kinds.MEASURE:
+            self._add_measure(row, said)
+            if row.measure is not None and outer:
+                self._carried["measure"] = row.measure
+        elif kind == label_kinds.PERIOD:
+            self._carried_period = period_value(said.value)
+
+    def _drop(self, kind: str) -> None:
+        if kind.startswith("dimension:"):
+            self._carried.pop(f"code:{kind.partition(':')[2]}", None)
+        elif kind == label_kinds.PERIOD:
+            self._carried_period = None
+        else:
+            self._carried.pop(kind, None)
+
+    def _add_area(self, row: Row) -> None:
+        above = self._carried.get("area") or self.context.area
+        if row.total is not None:
+            # "Jumlah Kec. Sukorejo" says its area; "Jumlah" alone has the one of the rows above.
+            rest = row.total.rest
+            row.area = self.areas.named(rest, None) if rest else None
+            return
+        if not self.areas.are_told:
+            row.area = above
+            return
+        said = self._mixed_label(row.number)
+        if said is not None and self.labels.kind(shown(said.value)) not in {label_kinds.AREA, None}:
+            row.area = above
+            return
+        fact = self.areas.at(row.number, above)
+        self._take_area(row, fact, is_outer=said is not None)
+
+    def _take_area(self, row: Row, fact: AreaFact, *, is_outer: bool) -> None:
+        row.area, row.area_cell = fact.code, fact.cell
+        row.held = row.held or fact.held
+        if fact.code is not None and (is_outer or self._is_wider(fact.code)):
+            self._carried["area"] = fact.code
+
+    def _mixed_label(self, number: int) -> Said | None:
+        mixed = next((c for c in self.columns if c.role is Role.MIXED), None)
+        return self.sayings.get(mixed.number, {}).get(number) if mixed is not None else None
+
+    def _is_wider(self, code: str) -> bool:
+        return self.names.level(code).rank < self.structure.area.level.rank
+
+    def _add_remarks(self, row: Row) -> None:
+        notes = []
+        for column in self.columns:
+            value = self.block.grid.at(row.number, column.number)
+            if value is None:
+                continue
+            text = shown(value)
+            if column.role is Role.UNIT and row.kind is not RowKind.TOTAL:
+                row.unit = Said(text, (row.number, column.number))
+            elif column.role is Role.STATUS and column.marks_for is None:
+                row.status = status_word(text) or row.status
+            elif column.role is Role.NOTE:
+                if lone_mark(text):
+                    row.status = status_word(text)
+                else:
+                    notes.append(text)
+        row.note = "; ".join(notes)
+
+    def _judge(self, row: Row, has_figures: bool) -> None:
+        """Decide what the row is, now that all its labels are known."""
+        if row.kind is RowKind.SKIPPED:
+            return
+        level = self.names.level(row.area) if row.area is not None else None
+        if row.total is not None:
+            row.kind = RowKind.TOTAL
+        elif level is not None and self.areas.are_told and level.rank < self.structure.area.level.rank:
+            row.kind = RowKind.TOTAL if has_figures else RowKind.GROUP
+        elif level is not None and level.rank > self.structure.area.level.rank:
+            row.kind = RowKind.DETAIL
+        elif row.area is None and self.areas.are_told and not row.held:
+            row.kind = RowKind.TOTAL if has_figures else RowKind.SKIPPED
+
+    def _place(self, cell: Cell) -> Place:
+        return Place.at(self.block.grid.name, *cell)

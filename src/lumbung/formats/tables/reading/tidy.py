@@ -1,0 +1,3 @@
+"""placeholder"""
+def is_worth_trying(*a): return False
+def read_tidy(*a): return None

@@ -1,0 +1,249 @@
+"""Totals held against their parts, in rows and in columns.
+
+Which figures a total is made of is not said anywhere: the rows above it, those below it, those of
+its area, or the sub-totals. All are tried; if any adds up, the total is right. Only if none does
+is a fault told, against the likeliest parts. What behaves like a mean, and what has parts without
+figures, is not called wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lumbung.formats.tables.grids.grid import Cell
+from lumbung.formats.tables.reading.result import Total
+from lumbung.formats.tables.reading.rows import Row, RowKind
+from lumbung.formats.tables.reading.table import TableReader
+from lumbung.formats.tables.shapes.columns import Column, Role
+from lumbung.vocabulary.findings import Place, Severity
+from lumbung.vocabulary.numbers import both_numbers
+from lumbung.vocabulary.structures import AddsUp
+
+_SUMMED = frozenset({AddsUp.SUM, AddsUp.LAST})
+
+
+class TotalsOfTable:
+    """Checks the totals of one table."""
+
+    def __init__(self, table: TableReader) -> None:
+        self.table, self.grid = table, table.grid
+        self.areas = table.labels.areas
+        self.totals: list[Total] = []
+        self.alone: list[tuple[Row, Column, float]] = []  # wider areas whose parts are not in this table
+        self._data = [row for row in table.rows if row.kind in {RowKind.DATA, RowKind.DETAIL}]
+        self._stated = [row for row in table.rows if row.kind is RowKind.TOTAL]
+        self._order = {row.number: place for place, row in enumerate(table.rows)}
+
+    def check(self) -> list[Total]:
+        """All totals of the table."""
+        figures = [column for column in self.table.columns if column.role in {Role.VALUE, Role.TOTAL}]
+        for row in self._stated:
+            self._check_row(row, figures)
+        for column in figures:
+            if column.role is Role.TOTAL:
+                self._check_column(column)
+        return self.totals
+
+    # Rows
+
+    def _check_row(self, row: Row, figures: Sequence[Column]) -> None:
+        if row.total is not None and row.total.is_mean:
+            return
+        stated = {column: number for column in figures if (number := self._number(row, column)) is not None}
+        candidates = self._candidates(row)
+        if row.total is None and row.area is None and not row.over:
+            self._check_unlabelled(row, stated, candidates)
+            return
+        for column, number in stated.items():
+            if not self._is_summed(row, column):
+                continue
+            if not candidates:
+                self.alone.append((row, column, number))
+                continue
+            parts = [[(part.number, column.number) for part in rows] for rows in candidates]
+            self._hold((row.number, column.number), number, parts)
+
+    def _check_unlabelled(self, row: Row, stated: dict[Column, float], candidates: list[list[Row]]) -> None:
+        """A row of figures without a label: a total if it adds up, else a row that lost its area."""
+        for rows in candidates:
+            sums = {c: self._sum([(part.number, c.number) for part in rows]) for c in stated}
+            if stated and all(
+                total is not None and self._same(stated[c], total, [(p.number, c.number) for p in rows])
+                for c, total in sums.items()
+            ):
+                for column, number in stated.items():
+                    parts = [(part.number, column.number) for part in rows]
+                    self._keep((row.number, column.number), number, parts, sums[column], ok=True)
+                return
+        labelled = self.table.row_reader.areas.heading_column
+        if labelled is not None and any(column.role is Role.VALUE for column in stated):
+            place = Place.at(self.grid.name, row.number, labelled.number)
+            self.table.told.add("area.unknown", place, value="")
+
+    def _candidates(self, total: Row) -> list[list[Row]]:
+        """The rows that a total may be made of, the likeliest first."""
+        data = [row for row in self._data if self._fits(total, row)]
+        place = self._order[total.number]
+        before = [row for row in data if self._order[row.number] < place]
+        after = [row for row in data if self._order[row.number] > place]
+        run_before, run_after = self._run(total, before, -1), self._run(total, after, 1)
+        others = [row for row in self._stated if row is not total and self._fits(total, row)]
+        found: list[list[Row]]
+        if total.area is not None:
+            below = [row for row in data if row.area is not None and self._is_below(row.area, total.area)]
+            whole = total.area == self.table.structure.area.within
+            lower = [
+                row for row in others if row.area is not None and self._is_next_below(row.area, total.area)
+            ]
+            found = [data if whole else below, below, run_after, run_before, lower]
+        else:
+            earlier = any(self._order[row.number] < place for row in others)
+            ends = self._order[total.number] > max((self._order[row.number] for row in data), default=-1)
+            found = [before, run_before] if earlier and ends else [run_before, before]
+            same = [row for row in before if row.group == total.group]
+            found += [run_after, same, data, [row for row in others if row.area is not None], others]
+        return [rows for n, rows in enumerate(found) if rows and rows not in found[:n]]
+
+    def _run(self, total: Row, rows: list[Row], step: int) -> list[Row]:
+        """The rows next to a total, up to the next total on that side."""
+        bounds = [self._order[row.number] for row in self._stated if row is not total]
+        place = self._order[total.number]
+        if step < 0:
+            bound = max((b for b in bounds if b < place), default=-1)
+            return [row for row in rows if self._order[row.number] > bound]
+        bound = min((b for b in bounds if b > place), default=1 << 60)
+        return [row for row in rows if self._order[row.number] < bound]
+
+    def _fits(self, total: Row, row: Row) -> bool:
+        """Whether a row can be a part: nothing that both say contradicts."""
+        if total.measure is not None and row.measure is not None and total.measure != row.measure:
+            return False
+        if any(
+            row.codes.get(name, code) != code for name, code in total.codes.items() if name not in total.over
+        ):
+            return False
+        ours = [part for part in total.period if part is not None]
+        theirs = [part for part in row.period if part is not None]
+        return not ours or not theirs or ours == theirs
+
+    def _is_below(self, area: str, wider: str) -> bool:
+        return area != wider and self.areas.is_below(area, wider)
+
+    def _is_next_below(self, area: str, wider: str) -> bool:
+        return self.areas.tree[area].parent == wider
+
+    # Columns
+
+    def _check_column(self, column: Column) -> None:
+        siblings = [
+            other
+            for other in self.table.columns
+            if other.role is Role.VALUE and self._is_part(column, other) and other.number != column.number
+        ]
+        certain = bool(column.over)
+        if len(siblings) < 2 or ("period" in column.over and self._is_stock(siblings[0])):
+            return
+        for row in self.table.rows:
+            if row.kind in {RowKind.GROUP, RowKind.SKIPPED} or not self._is_summed(row, siblings[0]):
+                continue
+            number = self._number(row, column)
+            if number is not None:
+                parts = [(row.number, sibling.number) for sibling in siblings]
+                self._hold((row.number, column.number), number, [parts], certain=certain)
+
+    def _is_part(self, total: Column, column: Column) -> bool:
+        ours, theirs = total.facets, column.facets
+        if total.measure and column.measure and total.measure != column.measure:
+            return False
+        if ours.measure and theirs.measure and ours.measure != theirs.measure and total.over:
+            return False
+        codes = all(theirs.codes.get(name) == code for name, code in ours.codes.items())
+        tells = all(name in theirs.codes for name in total.over if name not in {"period", "area"})
+        period = ours.period is None or ours.period == theirs.period
+        return codes and tells and period
+
+    def _is_stock(self, column: Column) -> bool:
+        measure = self.table.structure.measure(column.measure) if column.measure else None
+        return measure is not None and measure.adds_up is AddsUp.LAST
+
+    # Sums
+
+    def _is_summed(self, row: Row, column: Column) -> bool:
+        measure = self.table.measure_of(row, column)
+        if measure is not None:
+            return measure.adds_up in _SUMMED
+        return all(m.adds_up in _SUMMED for m in self.table.structure.measures)
+
+    def _number(self, row: Row, column: Column) -> float | None:
+        cell = (row.number, column.number)
+        if cell in self.table.numbers.read:
+            return self.table.numbers.read[cell]
+        return self.table.figures.number(*cell, self.table.group_of(row, column))
+
+    def _part(self, cell: Cell) -> float | None:
+        return self.table.numbers.read.get(cell)
+
+    def _sum(self, parts: Iterable[Cell]) -> float | None:
+        numbers = [number for cell in parts if (number := self._part(cell)) is not None]
+        return float(f"{sum(numbers):.15g}") if numbers else None
+
+    def _same(self, stated: float, total: float, parts: Sequence[Cell]) -> bool:
+        """Whether a total agrees with its parts, as far as they are rounded."""
+        numbers = [number for cell in parts if (number := self._part(cell)) is not None]
+        decimals = max((_decimals(number) for number in numbers), default=0)
+        rounding = 0.5 * 10.0**-decimals * (len(numbers) + 1) if decimals else 0.0
+        return abs(stated - total) <= rounding + 1e-9 * max(1.0, abs(stated), abs(total))
+
+    def _hold(self, cell: Cell, stated: float, candidates: list[list[Cell]], *, certain: bool = True) -> None:
+        """Hold a stated total against each of the parts that it may have."""
+        sums = [(parts, total) for parts in candidates if (total := self._sum(parts)) is not None]
+        for parts, total in sums:
+            if self._same(stated, total, parts):
+                self._keep(cell, stated, parts, total, ok=True)
+                return
+        if not sums:
+            return
+        parts, total = sums[0]
+        numbers = [number for part in parts if (number := self._part(part)) is not None]
+        unreadable = any(part in self.table.numbers.unreadable for part in parts)
+        open_parts = len(numbers) < len(parts)
+        if _looks_like_mean(stated, numbers) or not certain:
+            self._keep(cell, stated, parts, total, ok=None)
+        elif open_parts and not unreadable and stated >= total:
+            self._keep(cell, stated, parts, total, ok=None)
+            self.table.told.add("total.unchecked", self._place(cell), value=stated)
+        else:
+            self._keep(cell, stated, parts, total, ok=False)
+            self.table.told.add(
+                "total.mismatch",
+                self._place(cell),
+                value=stated,
+                total=both_numbers(total),
+                also=[self._place(part) for part in parts],
+                severity=Severity.WARNING if open_parts and not unreadable else None,
+            )
+
+    def _keep(
+        self, cell: Cell, stated: float, parts: Sequence[Cell], total: float | None, *, ok: bool | None
+    ) -> None:
+        places = tuple(self._place(part) for part in parts)
+        self.totals.append(Total(self._place(cell), stated, places, total, ok))
+
+    def _place(self, cell: Cell) -> Place:
+        return Place.at(self.grid.name, *cell)
+
+
+def _decimals(number: float) -> int:
+    text = repr(number)
+    return 0 if "e" in text or text.endswith(".0") else len(text.partition(".")[2])
+
+
+def _looks_like_mean(stated: float, parts: Sequence[float]) -> bool:
+    """Whether a figure under others lies among them, as a mean does and a sum of counts never.
+
+    >>> _looks_like_mean(71.2, [70.1, 72.3]), _looks_like_mean(90.0, [50.0, 50.0])
+    (True, False)
+    """
+    if len(parts) < 2 or min(parts) < 0:
+        return False
+    return min(parts) <= stated <= max(parts) and stated < 0.75 * sum(parts) and min(parts) > 0

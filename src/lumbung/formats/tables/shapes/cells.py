@@ -1,0 +1,114 @@
+"""What kind of thing stands in each cell: nothing, a figure, a year, a sign for *no figure*, words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+
+from lumbung.formats.tables.grids import CellError, Grid, Value
+from lumbung.formats.tables.words.figures import figure_text
+from lumbung.formats.tables.words.folding import plain
+from lumbung.formats.tables.words.marks import is_missing, is_zero_word, split_mark
+from lumbung.formats.tables.words.unitwords import UnitWords
+
+
+class Kind(IntEnum):
+    """The kind of a cell."""
+
+    EMPTY = 0
+    TEXT = 1
+    DATE = 2
+    YEAR = 3  # a figure that can be a year as well
+    MISSING = 4  # "-", "n/a"
+    NUMBER = 5
+
+
+FIGURES = frozenset({Kind.NUMBER, Kind.MISSING})
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*/\s*(?:(?:19|20)\d\d|\d\d))?(?:\s?\(?(?:\*{1,3}|r|x|xx|e)\)?)?")
+_NUMBERED = re.compile(r"[(\[]?\s*(\d{1,2})\s*[)\]]?(?:\s*[=(\[].*)?")
+_UNITS = UnitWords()
+
+
+class Kinds:
+    """The kinds of all cells of a grid; texts are judged once."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self._texts: dict[str, Kind] = {}
+        self.rows: list[list[Kind]] = [[self.of(value) for value in row] for row in grid.rows]
+
+    def of(self, value: Value) -> Kind:
+        """The kind of one value."""
+        if value is None:
+            return Kind.EMPTY
+        if isinstance(value, float):
+            return Kind.YEAR if 1900 <= value <= 2100 and value.is_integer() else Kind.NUMBER
+        if isinstance(value, str):
+            if isinstance(value, CellError):
+                return Kind.NUMBER
+            kind = self._texts.get(value)
+            if kind is None:
+                kind = self._texts[value] = kind_of_text(value)
+            return kind
+        if isinstance(value, bool):
+            return Kind.TEXT
+        if isinstance(value, int):
+            return Kind.YEAR if 1900 <= value <= 2100 else Kind.NUMBER
+        return Kind.DATE if isinstance(value, dt.date) else Kind.TEXT
+
+    def row(self, row: int, columns: range) -> Sequence[Kind]:
+        """The kinds of a row within some columns."""
+        return self.rows[row][columns.start : columns.stop] if row < len(self.rows) else ()
+
+    def filled(self, row: int, columns: range) -> list[int]:
+        """The columns of a row in which something stands."""
+        return [columns.start + n for n, kind in enumerate(self.row(row, columns)) if kind]
+
+
+def kind_of_text(text: str) -> Kind:
+    """The kind of a text.
+
+    >>> [kind_of_text(text).name for text in ("", "2024*", "1.234,5", "n/a", "Turi", "12 ha", "Rp 5")]
+    ['EMPTY', 'YEAR', 'NUMBER', 'MISSING', 'TEXT', 'NUMBER', 'NUMBER']
+    """
+    stripped = plain(text)
+    if not stripped:
+        return Kind.EMPTY
+    if len(stripped) > 60:
+        return Kind.TEXT
+    if is_missing(text):
+        return Kind.MISSING
+    if _YEAR.fullmatch(stripped):
+        return Kind.YEAR
+    if not any(character.isdigit() for character in stripped):
+        return Kind.NUMBER if is_zero_word(text) else Kind.TEXT
+    figure = figure_text(split_mark(text)[0])
+    if not figure.is_number:
+        return Kind.TEXT
+    if figure.tail:
+        unit = _UNITS.read(figure.tail)
+        return Kind.NUMBER if unit is not None and unit.quantity not in {"time", "index"} else Kind.TEXT
+    return Kind.NUMBER
+
+
+def is_column_numbering(values: Sequence[Value]) -> bool:
+    """Whether a row only numbers the columns: ``(1) (2) (3)``.
+
+    >>> is_column_numbering(["(1)", "(2)", "(3)=(1)+(2)"]), is_column_numbering([1.0, "Turi", 3.0])
+    (True, False)
+    """
+    filled = [value for value in values if value is not None and str(value).strip()]
+    numbers: list[int] = []
+    bracketed = 0
+    for value in filled:
+        text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+        found = _NUMBERED.fullmatch(text)
+        if not found:
+            return False
+        bracketed += text.startswith(("(", "["))
+        numbers.append(int(found[1]))
+    steps = {second - first for first, second in zip(numbers, numbers[1:], strict=False)}
+    enough = len(numbers) >= 3 or (len(numbers) == 2 and bracketed == 2)
+    return enough and numbers[0] in {0, 1} and steps == {1}

@@ -1,0 +1,105 @@
+"""Signs beside or instead of a figure: *provisional*, *revised*, *no data*, *none at all*.
+
+As BPS prints them: ``*`` provisional, ``**`` very provisional, ``x`` and ``xx`` the same in older
+tables, ``e`` estimated (kept as provisional: the office will still change it), ``r`` revised;
+``-``, ``…`` and ``n/a`` mean no figure. ``nihil`` is a figure: zero.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lumbung.formats.tables.words.folding import plain
+from lumbung.vocabulary.observations import Status
+
+_SIGN = r"\*{1,3}|xx?|r|e|p|ʳ|ᵉ|ˣ"
+MARKED = re.compile(rf"(?P<rest>.*?[\d%)])\s*\(?(?P<sign>{_SIGN})\)?\s*", re.DOTALL)
+_ALONE = re.compile(rf"\(?(?P<sign>{_SIGN})\)?")
+_FOOTNOTE = re.compile(r"(?P<rest>.*?\d)\s*(?:[¹²³⁴-⁹⁾]+|[a-d1-9]\))\s*", re.DOTALL)
+_HEADING = re.compile(
+    r"(?P<rest>.*?[\w%)])"
+    r"(?:\s*\(?(?P<stars>\*{1,3})\)?|\s*\(?\b(?P<sign>xx?|r|e)\)|(?<=\d)\s?(?P<tight>xx?|r|e))\s*",
+    re.DOTALL,
+)
+STATUS = {
+    "*": Status.PROVISIONAL, "**": Status.PROVISIONAL, "***": Status.PROVISIONAL,
+    "x": Status.PROVISIONAL, "xx": Status.PROVISIONAL, "e": Status.PROVISIONAL, "p": Status.PROVISIONAL,
+    "ˣ": Status.PROVISIONAL, "ᵉ": Status.PROVISIONAL,
+    "r": Status.REVISED, "ʳ": Status.REVISED,
+}  # fmt: skip
+_STATUS_WORDS = {
+    "tetap": Status.NORMAL, "final": Status.NORMAL, "normal": Status.NORMAL, "realisasi": Status.NORMAL,
+    "sementara": Status.PROVISIONAL, "angka sementara": Status.PROVISIONAL,
+    "sangat sementara": Status.PROVISIONAL, "provisional": Status.PROVISIONAL,
+    "perkiraan": Status.ESTIMATED, "estimasi": Status.ESTIMATED, "estimated": Status.ESTIMATED,
+    "diperbaiki": Status.REVISED, "revisi": Status.REVISED, "angka diperbaiki": Status.REVISED,
+    "revised": Status.REVISED, "perbaikan": Status.REVISED,
+    "tidak ada data": Status.MISSING, "missing": Status.MISSING, "no data": Status.MISSING,
+}  # fmt: skip
+_MISSING = frozenset({
+    "-", "--", "---", "...", "..", "…", "....", ".", "n/a", "na", "n.a.", "n.a", "#n/a", "tad", "t.a.d.",
+    "t.a.d", "tidak ada data", "tidak tersedia", "belum tersedia", "data tidak tersedia", "belum ada data",
+    "belum ada", "null", "none", "nan", "?", "kosong", "no data", "td", "t/a", "t.t.", "tidak ada",
+    "belum didata", "( - )", "(-)", "x)", "...)", "-)", "tt",
+})  # fmt: skip
+_ZERO = frozenset({"nihil", "nol", "nil", "zero"})
+
+
+def is_missing(text: str) -> bool:
+    """Whether a text in a figure's place says that there is no figure.
+
+    >>> is_missing(" – "), is_missing("n/a"), is_missing("0")
+    (True, True, False)
+    """
+    return plain(text) in _MISSING
+
+
+def is_zero_word(text: str) -> bool:
+    """Whether a word says *none at all*: a figure, zero."""
+    return plain(text) in _ZERO
+
+
+def split_mark(text: str) -> tuple[str, str]:
+    """A figure's text without its mark, and the mark.
+
+    >>> split_mark("592.151r"), split_mark("10,00 **)"), split_mark("1.234 1)"), split_mark("12")
+    (('592.151', 'r'), ('10,00', '**'), ('1.234', ''), ('12', ''))
+    """
+    found = MARKED.fullmatch(text)
+    if found:
+        return found["rest"].rstrip(), found["sign"]
+    noted = _FOOTNOTE.fullmatch(text)
+    return (noted["rest"].rstrip(), "") if noted else (text, "")
+
+
+def lone_mark(text: str) -> str:
+    """The mark that a cell holds and nothing else; empty where it is none.
+
+    >>> lone_mark("**)"), lone_mark("r"), lone_mark("Rembang")
+    ('**', 'r', '')
+    """
+    found = _ALONE.fullmatch(text.strip())
+    return found["sign"] if found else ""
+
+
+def split_heading_mark(text: str) -> tuple[str, str]:
+    """A heading without the mark that holds for its column, and the mark.
+
+    >>> split_heading_mark("2024*"), split_heading_mark("2023 r)"), split_heading_mark("Jumlah RT")
+    (('2024', '*'), ('2023', 'r'), ('Jumlah RT', ''))
+    """
+    found = _HEADING.fullmatch(text.strip())
+    if not found:
+        return text, ""
+    return found["rest"].rstrip(), found["stars"] or found["sign"] or found["tight"]
+
+
+def status_of(mark: str) -> Status:
+    """What a mark says; *normal* for none."""
+    return STATUS.get(mark, Status.NORMAL)
+
+
+def status_word(text: str) -> Status | None:
+    """The status that a cell of a status column names; none where it is no such word."""
+    mark = lone_mark(text)
+    return STATUS[mark] if mark in STATUS else _STATUS_WORDS.get(plain(text).strip("()"))
