@@ -93,15 +93,20 @@ def _stored_as(opened: Opened) -> Iterator[str]:
     for column in (AREA, PERIOD, *(item.code for item in opened.structure.dimensions)):
         yield f"{quoted(column)}::key{opened.order.index(column)} AS {quoted(column)}"
     for item in opened.structure.measures:
-        hidden = confidentiality_column(item.code)
-        if hidden in opened.manifest.columns:
-            free = f"{quoted(hidden)} IS DISTINCT FROM {literal(Confidentiality.SUPPRESSED.value)}"
-            yield f"CASE WHEN {free} THEN {quoted(item.code)} END AS {quoted(item.code)}"
-        else:
-            yield quoted(item.code)
+        yield f"{hidden_left_out(item.code, opened)} AS {quoted(item.code)}"
         for side in opened.sides(item.code):
             kind = "::certainty" if side == status_column(item.code) else ""
             yield f"{quoted(side)}{kind} AS {quoted(side)}"
+
+
+def hidden_left_out(measure: str, opened: Opened, table: str = "") -> str:
+    """A measure without the values that may not be shown."""
+    before = f"{table}." if table else ""
+    hidden = confidentiality_column(measure)
+    if hidden not in opened.manifest.columns:
+        return before + quoted(measure)
+    free = f"{before}{quoted(hidden)} IS DISTINCT FROM {literal(Confidentiality.SUPPRESSED.value)}"
+    return f"CASE WHEN {free} THEN {before}{quoted(measure)} END"
 
 
 def _build_areas(database: duckdb.DuckDBPyConnection, opened: Opened) -> None:
@@ -140,24 +145,28 @@ class Columns:
         self._count = 0
 
     @contextmanager
-    def cursor(self, path: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
-        """A cursor, and the name under which the copy is attached."""
+    def cursor(self, path: Path | None) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
+        """A cursor, and the name under which the copy is attached (none: no copy is needed)."""
         with self._lock:
             if self._database is None:
                 self._database = _database(self.means)
-            name = self._attached.get(path)
-            if name is None:
-                self._count += 1
-                name = self._attached[path] = f"e{self._count}"
-                self._database.execute(f"ATTACH {literal(str(path))} AS {name} (READ_ONLY)")
-                self._let_go()
-            else:
-                self._attached.move_to_end(path)
+            name = "" if path is None else self._attach(self._database, path)
             cursor = self._database.cursor()
         try:
             yield cursor, name
         finally:
             cursor.close()
+
+    def _attach(self, database: duckdb.DuckDBPyConnection, path: Path) -> str:
+        name = self._attached.get(path)
+        if name is not None:
+            self._attached.move_to_end(path)
+            return name
+        self._count += 1
+        name = self._attached[path] = f"e{self._count}"
+        database.execute(f"ATTACH {literal(str(path))} AS {name} (READ_ONLY)")
+        self._let_go()
+        return name
 
     def _let_go(self) -> None:
         assert self._database is not None
@@ -211,14 +220,16 @@ class Columns:
         return (found if width == len(names) else [row[:width] for row in found]), last
 
 
-def where(codes: Mapping[str, Sequence[str]]) -> str:
+def where(codes: Mapping[str, Sequence[str]], table: str = "") -> str:
     """The filter on key columns."""
+    before = f"{table}." if table else ""
     conditions = []
     for column, wanted in codes.items():
         if not wanted:
             return " WHERE false"
         listed = ", ".join(map(literal, wanted))
         conditions.append(
-            f"{quoted(column)} = {listed}" if len(wanted) == 1 else f"{quoted(column)} IN ({listed})"
+            before
+            + (f"{quoted(column)} = {listed}" if len(wanted) == 1 else f"{quoted(column)} IN ({listed})")
         )
     return " WHERE " + " AND ".join(conditions) if conditions else ""

@@ -17,6 +17,7 @@ class Role(StrEnum):
     AREA = "area"
     PERIOD = "period"
     DIMENSION = "dimension"
+    NAME = "name"  # what people call a code
     MEASURE = "measure"
     STATUS = "status"
     NOTE = "note"

@@ -19,6 +19,7 @@ from lumbung.cube.additions import RollUp
 from lumbung.cube.columnar import COPY, Columns, Means, literal, where
 from lumbung.cube.coverage import Covered, coverage, is_of_one_level
 from lumbung.cube.editions import Manifest
+from lumbung.cube.exports import Export, export
 from lumbung.cube.listings import Listing, listing
 from lumbung.cube.opened import Opened
 from lumbung.cube.queries import Answer, Query
@@ -89,9 +90,15 @@ class Reader:
     def answer(self, edition: str, asked: Query) -> Answer:
         """Answer a question about one edition."""
         opened = self.opened(edition)
-        if asked.adds_up and not _is_listing(asked, opened):
+        if asked.adds_up and not is_listing(asked, opened):
             return self._rolled_up(asked, opened)
         return self._listed(asked, opened)
+
+    def export(self, edition: str, asked: Query, *, names: bool = False, language: str = "id") -> Export:
+        """Plan an export of all rows of a question that adds nothing up; see ``exports``."""
+        opened = self.opened(edition)
+        wanted = listing(replace(asked, cursor=None, limit=None), selection(asked, opened), opened)
+        return export(wanted, self.serving, names=names, language=language)
 
     def _listed(self, asked: Query, opened: Opened) -> Answer:
         wanted = listing(asked, selection(asked, opened), opened)
@@ -174,6 +181,6 @@ def copy_for(wanted: Listing, limit: int | None) -> str:
     return SLICES if visits <= CHEAP_VISITS + wanted.opened.manifest.rows / ROWS_PER_VISIT else COLUMNS
 
 
-def _is_listing(asked: Query, opened: Opened) -> bool:
+def is_listing(asked: Query, opened: Opened) -> bool:
     """Whether nothing is left out or lifted: then rows stand as they are."""
     return asked.roll_up is None and set(asked.by or ()) == set(opened.structure.key)
