@@ -43,7 +43,7 @@ class NoBackup(Invalid):
     """The folder holds no backup."""
 
     code = "cli.no-backup"
-    message = Text("{folder} bukan cadangan Lumbung: {why}.", "{folder} is no backup of Lumbung: {why_en}.")
+    message = Text("{folder} bukan cadangan Lumbung: {why}.", "{folder} is no backup of Lumbung: {why}.")
     hint = Text("Sebutkan folder yang dibuat lumbung backup.", "Name a folder that lumbung backup made.")
 
 
@@ -211,16 +211,16 @@ def _listed(folder: Path) -> dict[str, Any]:
     try:
         listed = json.loads(file.read_text("utf-8"))
     except OSError as missing:
-        raise NoBackup(folder=folder, why=f"tidak ada {LIST}", why_en=f"there is no {LIST}") from missing
+        raise NoBackup(folder=folder, why=Text(f"tidak ada {LIST}", f"there is no {LIST}")) from missing
     except ValueError as unreadable:
         raise NoBackup(
-            folder=folder, why=f"{LIST} tidak terbaca", why_en=f"{LIST} cannot be read"
+            folder=folder, why=Text(f"{LIST} tidak terbaca", f"{LIST} cannot be read")
         ) from unreadable
     if not isinstance(listed, dict) or listed.get("format") != FORMAT:
-        raise NoBackup(folder=folder, why="formatnya lain", why_en="its format is another one")
+        raise NoBackup(folder=folder, why=Text("formatnya lain", "its format is another one"))
     names = [Path(name) for name in listed["files"]]
     if any(name.is_absolute() or ".." in name.parts for name in names):
-        raise NoBackup(folder=folder, why="isinya keluar dari folder", why_en="it points out of its folder")
+        raise NoBackup(folder=folder, why=Text("isinya keluar dari folder", "it points out of its folder"))
     return listed
 
 

@@ -151,7 +151,7 @@ def explain(actor: Actor, permission: Permission, *, on: Organisation | None = N
     """
     person = _person(actor)
     if person is None:
-        return Verdict(False, _NOT_LOGGED_IN.filled(what=permission.title.id, what_en=permission.title.en))
+        return Verdict(False, _NOT_LOGGED_IN.filled(what=permission.title))
     if person.username == OPERATOR and permission in OPERATOR_GRANTS:
         return Verdict(True, _OPERATOR)
     found = {m.organisation_id: m for m in memberships(person) if permission in GRANTS[Duty(m.duty)]}
@@ -204,7 +204,7 @@ _OPERATOR = Text(
 )
 _NOT_LOGGED_IN = Text(
     "Masuk dahulu: untuk {what} harus jelas siapa Anda.",
-    "Log in first: to {what_en} it must be clear who you are.",
+    "Log in first: to {what} it must be clear who you are.",
 )
 
 

@@ -16,10 +16,7 @@ class Forbidden(NotAllowed):
     """The person's duties do not reach this act."""
 
     code = "people.forbidden"
-    message = Text("{reason}", "{reason_en}")
-
-    def __init__(self, *, reason: Text) -> None:
-        super().__init__(reason=reason.id, reason_en=reason.said("en"))
+    message = Text("{reason}", "{reason}")
 
 
 def require(

@@ -23,7 +23,7 @@ class AreaListFault(Invalid):
     """The list contradicts itself."""
 
     code = "standards.area-list"
-    message = Text("Daftar wilayah: {fault}", "The list of areas: {fault_en}")
+    message = Text("Daftar wilayah: {fault}", "The list of areas: {fault}")
     hint = Text("Perbaiki berkas wilayahnya lalu muat lagi.", "Mend the file of areas and load it again.")
 
 
@@ -54,14 +54,15 @@ def _check_tree() -> None:
     for code, parent in parents.items():
         if parent and parent not in parents:
             raise AreaListFault(
-                fault=f"induk {parent} dari {code} tidak ada.",
-                fault_en=f"{parent}, parent of {code}, is missing.",
+                fault=Text(
+                    f"induk {parent} dari {code} tidak ada.", f"{parent}, parent of {code}, is missing."
+                )
             )
         seen, here = {code}, parent
         while here:
             if here in seen:
                 raise AreaListFault(
-                    fault=f"{code} menjadi induknya sendiri.", fault_en=f"{code} is its own ancestor."
+                    fault=Text(f"{code} menjadi induknya sendiri.", f"{code} is its own ancestor.")
                 )
             seen.add(here)
             here = parents.get(here, "")

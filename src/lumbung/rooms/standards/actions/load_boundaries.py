@@ -29,7 +29,9 @@ class BoundaryFileUnreadable(Invalid):
     """The file is no GeoJSON of known areas."""
 
     code = "standards.boundary-file"
-    message = Text("Berkas batas {file} tidak dapat dimuat: {fault}.", "Boundary file {file}: {fault_en}.")
+    message = Text(
+        "Berkas batas {file} tidak dapat dimuat: {fault}.", "Boundary file {file} cannot be loaded: {fault}."
+    )
     hint = Text(
         "Simpan sebagai GeoJSON (WGS 84) dengan satu kolom berisi kode wilayah Kemendagri atau BPS.",
         "Save it as GeoJSON (WGS 84) with one property that holds Kemendagri or BPS area codes.",
@@ -76,12 +78,12 @@ def _features(file: Path) -> Sequence[Feature]:
         document = json.loads(file.read_text("utf-8-sig"))
     except (OSError, ValueError) as fault:
         raise BoundaryFileUnreadable(
-            file=file.name, fault=f"bukan JSON ({fault})", fault_en=f"not JSON ({fault})"
+            file=file.name, fault=Text(f"bukan JSON ({fault})", f"not JSON ({fault})")
         ) from fault
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list) or not all(isinstance(item, dict) for item in features):
         raise BoundaryFileUnreadable(
-            file=file.name, fault="bukan FeatureCollection", fault_en="not a FeatureCollection"
+            file=file.name, fault=Text("bukan FeatureCollection", "not a FeatureCollection")
         )
     return features
 
@@ -104,8 +106,10 @@ def _code_column(file: Path, features: Sequence[Feature], tree: AreaTree) -> Cod
         names = ", ".join(sorted({name for name, _ in hits})) or "–"
         raise BoundaryFileUnreadable(
             file=file.name,
-            fault=f"tidak ada kolom berisi kode wilayah yang dikenal (kolomnya: {names})",
-            fault_en=f"no property holds codes of known areas (its properties: {names})",
+            fault=Text(
+                f"tidak ada kolom berisi kode wilayah yang dikenal (kolomnya: {names})",
+                f"no property holds codes of known areas (its properties: {names})",
+            ),
         )
     return CodeColumn(best[0], ours if best[1] else theirs)
 
