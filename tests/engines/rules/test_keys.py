@@ -43,9 +43,15 @@ def test_a_repeated_row_of_a_wide_sheet_is_told_once(check, dataset):
     assert verdict.rows("key.duplicate") == [12, 13]
 
 
-def test_without_places_the_row_is_said(check, dataset):
+def test_without_places_the_row_and_its_key_are_said(check, dataset):
     frame = pl.concat([village_rows(), village_rows()[:1]]).select("area", "period", "jumlah")
-    assert "baris 1" in check(frame, dataset()).findings[0].message.id
+    structure = dataset(measures=[{"code": "jumlah", "unit": "jiwa", "maximum": 1004}])
+    messages = [item.message for item in check(frame, structure).findings]
+
+    assert (
+        messages[0].id == "Baris 7 (Kelurahan Mawar 11, 2024): Kelurahan Mawar 11, 2024 sudah ada di baris 1."
+    )
+    assert messages[1].en == "Row 6 (Kelurahan Mawar 23, 2024): Jumlah 1,005 is outside −∞–1,004."
 
 
 @pytest.mark.parametrize(

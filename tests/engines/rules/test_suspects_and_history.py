@@ -29,6 +29,13 @@ def test_a_zero_among_hundreds_is_asked_about_with_its_remark(check, dataset):
     assert "1.000–1.005 (“belum didata”)" in verdict.findings[0].message.id
 
 
+def test_a_zero_with_a_remark_is_asked_about_among_smaller_figures_too(check, dataset):
+    frame = put(village_rows(start=12), "jumlah", 4, 0)
+    remarked = frame.with_columns(pl.Series("jumlah:note", [None] * 4 + ["belum didata", None]))
+    assert told(check(frame, dataset())) == []
+    assert told(check(remarked, dataset())) == [("value.zero-suspect", "data!C8")]
+
+
 def test_zeros_are_not_asked_about_where_figures_are_small_or_zeros_are_many(check, dataset):
     small = put(village_rows(start=3), "jumlah", 4, 0)
     many = put(put(village_rows(), "jumlah", 4, 0), "jumlah", 5, 0)

@@ -48,11 +48,12 @@ def check_table(
     the file and not missing. At most ``limit`` findings of a rule are made; all are counted.
     """
     rules = rules or compile_rules(structure, areas)
-    report, table = Report(limit), prepared(frame, structure, areas)
+    table = prepared(frame, structure, areas)
+    report = Report(table, limit)
     _report_missing_columns(table, report)
     if not {AREA, PERIOD} <= set(table.keys):
         nothing = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
-        return report.verdict(table, clean=nothing, read=nothing)
+        return report.verdict(clean=nothing, read=nothing)
 
     asked = tuple(expected_periods or structure.periods)
     codes = sorted_codes(table, rules, asked)
@@ -73,10 +74,10 @@ def check_table(
     check_zeros(kept, report)
     check_parts_by_pattern(kept, report)
     if previous is not None and not previous.is_empty():
-        before = prepared(previous, structure, areas).frame
+        before = _with_all_columns(prepared(previous, structure, areas)).frame
         check_changes(kept, before, report)
         check_outliers(kept, before, report)
-    return report.verdict(table, clean=kept.mask, read=SoundRows(table, keys.first).without_areas(wider).mask)
+    return report.verdict(clean=kept.mask, read=SoundRows(table, keys.first).without_areas(wider).mask)
 
 
 def _report_missing_columns(table: Table, report: Report) -> None:

@@ -37,7 +37,7 @@ class CompiledRules:
     version: int
     own: tuple[CompiledRule, ...]
     parts: dict[str, Area]  # the areas that the dataset is about
-    wholes: dict[str, tuple[str, ...]]  # the wider areas of the scope, each with its parts
+    wholes: frozenset[str]  # the wider areas of the scope
 
 
 def compile_rules(structure: Structure, areas: AreaTree) -> CompiledRules:
@@ -52,18 +52,16 @@ def compile_rules(structure: Structure, areas: AreaTree) -> CompiledRules:
             raise RuleFault(dataset=structure.dataset, rule=rule.code, reason=reason)
         own.append(_compiled(rule, structure, columns))
     parts = {area.code: area for area in areas.within(structure.area.within, structure.area.level)}
-    wider = [
-        area for area in areas.within(structure.area.within) if area.level.rank < structure.area.level.rank
-    ]
     return CompiledRules(
         dataset=structure.dataset,
         version=structure.version,
         own=tuple(own),
         parts=parts,
-        wholes={
-            area.code: tuple(part.code for part in areas.within(area.code, structure.area.level))
-            for area in wider
-        },
+        wholes=frozenset(
+            area.code
+            for area in areas.within(structure.area.within)
+            if area.level.rank < structure.area.level.rank
+        ),
     )
 
 

@@ -22,7 +22,8 @@ from lumbung.vocabulary.structures import AddsUp, Measure
 _ADDED = frozenset({AddsUp.SUM, AddsUp.LAST})
 _FEWEST_OTHERS = 5
 _FEW = 0.1  # zeros are suspect while they are at most a tenth of the rows
-_LARGE = 50.0  # … and nine tenths of the others are at least so large
+_LARGE = 50.0  # … and nine tenths of the others are at least so large,
+_SOME = 5.0  # or so large where the row has a remark
 _PATTERN_ROWS = 8
 _PATTERN_SHARE = 0.7  # a part is usually clearly smaller than its whole
 _PATTERN_TABLE = 100_000  # larger tables come from machines; pairs of their columns are not guessed about
@@ -45,10 +46,14 @@ def _check_zeros_of(sound: SoundRows, measure: Measure, report: Report) -> None:
         .filter(
             (pl.col("others") >= _FEWEST_OTHERS)
             & (pl.col("zeros") <= pl.max_horizontal(pl.lit(1), (pl.col("others") + pl.col("zeros")) * _FEW))
-            & (pl.col("low") >= _LARGE)
+            & (pl.col("low") >= _SOME)
             & pl.col("ever")
         )
         .sort("row")
+    )
+    # A remark in the row (“belum didata”) makes a zero suspect among smaller figures, too.
+    zeros = zeros.filter(
+        [low >= _LARGE or bool(table.note_of(row)) for low, row in zeros.select("low", "row").iter_rows()]
     )
     if zeros.is_empty():
         return

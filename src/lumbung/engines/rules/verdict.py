@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import polars as pl
 
 from lumbung.engines.rules.table import Table
 from lumbung.vocabulary.findings import Finding, Severity, finding
+from lumbung.vocabulary.words import Text
 
 FINDINGS_PER_RULE = 10_000
 FAULTS = {"rule": pl.String, "column": pl.String, "row": pl.UInt32}
@@ -60,6 +61,7 @@ class Verdict:
 class Report:
     """Findings as they come in, no more than ``limit`` of a rule."""
 
+    table: Table
     limit: int = FINDINGS_PER_RULE
     findings: list[Finding] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -86,18 +88,29 @@ class Report:
         self.counts[rule] += len(told)
         fresh = told.head(max(0, self.limit - self._made[rule])).to_list()
         self._made[rule] += len(fresh)
-        self.findings += [tell(row) for row in fresh]
+        self.findings += [self._located(tell(row), row) for row in fresh]
 
-    def verdict(self, table: Table, *, clean: pl.Series, read: pl.Series) -> Verdict:
+    def _located(self, told: Finding, row: int) -> Finding:
+        """A finding without a cell says its row and key, so that it can be found all the same."""
+        if told.place.cell:
+            return told
+        key = self.table.names.row(self.table.key_of(row))
+        message = Text(
+            f"Baris {row + 1} ({key.id}): {told.message.id}",
+            f"Row {row + 1} ({key.en}): {told.message.said('en')}",
+        )
+        return replace(told, message=message, facts={**told.facts, "row": row})
+
+    def verdict(self, *, clean: pl.Series, read: pl.Series) -> Verdict:
         """The verdict, its findings in the order of the file: the whole first, then sheet by sheet."""
-        ranks = {sheet: rank for rank, sheet in enumerate(table.places.sheet_names(), start=1)}
+        ranks = {sheet: rank for rank, sheet in enumerate(self.table.places.sheet_names(), start=1)}
         rest = {rule: count - self._made[rule] for rule, count in self.counts.items()}
         more = [finding("findings.more", rule=rule, count=left) for rule, left in rest.items() if left]
         return Verdict(
             findings=[*sorted(self.findings, key=lambda told: _order(told, ranks)), *more],
             counts=dict(self.counts),
             faults=pl.concat([pl.DataFrame(schema=FAULTS), *self._faults]),
-            _table=table,
+            _table=self.table,
             _clean=clean,
             _read=read,
         )

@@ -55,7 +55,10 @@ def check_wholes(sound: SoundRows, rules: CompiledRules, report: Report) -> None
 
 def _nestings(table: Table, rules: CompiledRules) -> list[Nesting]:
     level = table.structure.area.level.title
-    nestings = [Nesting(AREA, rules.wholes, Text(level.id.lower(), level.en.lower()))]
+    areas, rung = table.areas, table.structure.area.level
+    present = [code for code in table.distinct(AREA) if code in rules.wholes]
+    parts_of = {code: tuple(part.code for part in areas.within(code, rung)) for code in present}
+    nestings = [Nesting(AREA, parts_of, Text(level.id.lower(), level.en.lower()))]
     for dimension in table.structure.dimensions:
         parts = _code_parts(dimension)
         if parts and dimension.code in table.frame.columns:
