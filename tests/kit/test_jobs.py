@@ -28,6 +28,7 @@ class Unwell(Conflict):
 @pytest.fixture
 def kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
     """A kind of work that a test fills: ``kind["work"]``; what was given up is in ``kind["failed"]``."""
+    kinds.learn()
     monkeypatch.setattr(kinds, "_KINDS", dict(kinds._KINDS))
     told: dict[str, Any] = {"done": [], "failed": [], "work": None}
 

@@ -7,8 +7,10 @@ is then shown with everything that waits for the person in front of it.
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.contrib import messages
@@ -60,6 +62,20 @@ class Entry:
 
 _entries: dict[str, Entry] = {}
 _makers: dict[str, ErrandMaker] = {}
+_unread: list[str] = []
+_reading = threading.Lock()
+
+
+def declared_in(module: str) -> None:
+    """Say whose ``declare()`` fills the side bar; it is imported when a desk is first shown."""
+    _unread.append(module)
+
+
+def _learn() -> None:
+    with _reading:
+        while _unread:
+            import_module(_unread[-1]).declare()
+            _unread.pop()
 
 
 def place(
@@ -81,6 +97,7 @@ def errands(name: str, maker: ErrandMaker) -> None:
 
 def errands_of(person: AbstractBaseUser) -> list[Errand]:
     """Everything that waits for a person, the late ones first, then by the day it is due."""
+    _learn()
     found = [errand for maker in _makers.values() for errand in maker(person)]
     return sorted(found, key=lambda e: (e.tone != "brick", e.due or dt.date.max, e.title.id))
 
@@ -90,6 +107,7 @@ def places(request: HttpRequest) -> list[Place]:
     person = request.user
     if not isinstance(person, AbstractBaseUser):
         return []
+    _learn()
     made: list[Place] = []
     for entry in sorted(_entries.values(), key=lambda entry: entry.order):
         if entry.shown is not None and not entry.shown(person):

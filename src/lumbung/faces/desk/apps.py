@@ -10,7 +10,7 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        """Put the places of all rooms into the side bar."""
-        from lumbung.faces.desk import places
+        """Say who puts the places of all rooms into the side bar."""
+        from lumbung.kit.workplace import declared_in
 
-        places.declare()
+        declared_in("lumbung.faces.desk.places")

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from lumbung.kit.jobs.kinds import Progress, job_kind
+from lumbung.kit.jobs.kinds import Progress, job_kind, learn
 from lumbung.kit.jobs.queue import enqueue
 from lumbung.kit.jobs.records import OPEN_STATES, Job
 from lumbung.vocabulary.words import Text
@@ -25,6 +25,7 @@ def chore(kind: str, every: dt.timedelta) -> None:
 
 def ask_for_chores(now: dt.datetime | None = None) -> int:
     """Ask for every chore whose time has come round; gives how many were asked for."""
+    learn()
     now = now or timezone.now()
     asked = 0
     for kind, every in _CHORES.items():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 
 from lumbung.kit.jobs.records import Job, JobState
 from lumbung.vocabulary.problems import Conflict, Problem
@@ -46,6 +48,24 @@ class Kind:
 
 
 _KINDS: dict[str, Kind] = {}
+_unread: list[str] = []
+_reading = threading.Lock()
+
+
+def declared_in(module: str) -> None:
+    """Say where a room declares its kinds; the module is imported when work is first asked for.
+
+    What the work needs is heavy (tables, rules, the cube), and most commands do none of it.
+    """
+    _unread.append(module)
+
+
+def learn() -> None:
+    """Import every module in which kinds are declared."""
+    with _reading:
+        while _unread:
+            import_module(_unread[-1])
+            _unread.pop()
 
 
 def job_kind(
@@ -67,6 +87,7 @@ def job_kind(
 
 def kind_named(name: str) -> Kind:
     """The kind with a name."""
+    learn()
     if name not in _KINDS:
         raise UnknownKind(kind=name)
     return _KINDS[name]

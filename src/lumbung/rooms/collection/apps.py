@@ -10,5 +10,7 @@ class CollectionConfig(AppConfig):
     label = "collection"
 
     def ready(self) -> None:
-        """Declare this room's background work."""
-        from lumbung.rooms.collection import work  # noqa: F401  # declares its kinds by being imported
+        """Say where this room's background work is declared."""
+        from lumbung.kit.jobs.kinds import declared_in
+
+        declared_in("lumbung.rooms.collection.work")
