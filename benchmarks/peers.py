@@ -9,7 +9,10 @@ from pathlib import Path
 
 from benchmarks.measuring import CannotMeasure, bench_folder, tell
 
-PINNED = {"datasette": ("datasette==0.65.5",)}
+PINNED = {
+    "datasette": ("datasette==0.65.5",),
+    "frictionless": ("frictionless==5.21.0",),
+}
 
 
 def peer(name: str) -> Path:

@@ -1,0 +1,1 @@
+"""The parts of the checking benchmark: the data, our side, the peer's side."""
