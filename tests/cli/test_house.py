@@ -9,8 +9,8 @@ import sys
 
 from django.db.migrations.recorder import MigrationRecorder
 
+from lumbung.cli import schema
 from lumbung.cli.house import prepare_database
-from lumbung.site import schema
 from lumbung.site.settings import INSTALLED_APPS
 
 
@@ -27,20 +27,20 @@ def test_what_is_expected_without_django_is_what_django_applied(db):
     }
 
 
-def test_a_database_that_lacks_a_migration_is_not_taken_for_ready(tmp_path, monkeypatch):
-    monkeypatch.setenv("LUMBUNG_HOME", str(tmp_path))
-    assert not schema.is_surely_current()
+def test_a_database_that_lacks_a_migration_is_not_taken_for_ready(tmp_path):
+    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "lumbung.sqlite3"}
+    assert not schema.is_surely_current(database)
 
     with sqlite3.connect(tmp_path / "lumbung.sqlite3") as connection:
         connection.execute("CREATE TABLE django_migrations (app TEXT, name TEXT)")
         connection.executemany(
             "INSERT INTO django_migrations VALUES (?, ?)", list(schema._expected(INSTALLED_APPS))
         )
-    assert schema.is_surely_current()
+    assert schema.is_surely_current(database)
 
     with sqlite3.connect(tmp_path / "lumbung.sqlite3") as connection:
         connection.execute("DELETE FROM django_migrations WHERE app = 'journal' AND name LIKE '0002%'")
-    assert not schema.is_surely_current()
+    assert not schema.is_surely_current(database)
 
 
 def test_a_ready_database_is_left_alone(db):

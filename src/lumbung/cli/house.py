@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from lumbung.rooms.people.queries import User
 
 
+SETTINGS = "lumbung.site.settings"
+
+
 class HouseNotReady(Conflict):
     """The database is empty or older than this program."""
 
@@ -35,7 +38,7 @@ def open_house() -> None:
     from django.apps import apps
 
     if not apps.ready:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lumbung.site.settings")
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
         django.setup()
     from lumbung.cli.telling import language
     from lumbung.kit import language as spoken
@@ -45,7 +48,8 @@ def open_house() -> None:
 
 def prepare_database() -> bool:
     """Bring the database to the shape that this program expects; whether anything was done."""
-    from lumbung.site.schema import is_surely_current
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    from lumbung.cli.schema import is_surely_current
 
     if is_surely_current():
         return False

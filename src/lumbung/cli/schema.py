@@ -7,21 +7,20 @@ nearly always *yes*. What is not recognised here is looked at again by Django it
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-from lumbung.site import config
+from django.conf import settings
 
 APPLIED = "SELECT app, name FROM django_migrations"
 
 
-def is_surely_current() -> bool:
+def is_surely_current(database: Mapping[str, Any] | None = None) -> bool:
     """Whether every migration that is there has run; false also where that cannot be seen."""
-    from lumbung.site.settings import INSTALLED_APPS
-
-    return set(_expected(INSTALLED_APPS)) <= _applied()
+    return set(_expected(settings.INSTALLED_APPS)) <= _applied(database or settings.DATABASES["default"])
 
 
 def _expected(apps: list[str]) -> Iterator[tuple[str, str]]:
@@ -32,8 +31,7 @@ def _expected(apps: list[str]) -> Iterator[tuple[str, str]]:
                 yield app.rpartition(".")[2], file.stem
 
 
-def _applied() -> set[tuple[str, str]]:
-    database = config.database()
+def _applied(database: Mapping[str, Any]) -> set[tuple[str, str]]:
     if "sqlite3" in str(database["ENGINE"]):
         file = Path(str(database["NAME"]))
         if not file.is_file():
