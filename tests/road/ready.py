@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 from django.utils import timezone
+from tests.city import City
 
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.collection import actions as collection
@@ -18,7 +19,6 @@ from lumbung.rooms.collection import storage
 from lumbung.rooms.collection.models import Submission, Upload
 from lumbung.rooms.collection.queries import State
 from lumbung.rooms.review import actions as review
-from tests.city import City
 
 VILLAGES = ("35.72.01.1001", "35.72.01.1002", "35.72.02.1001", "35.72.02.1002", "35.72.02.1003")
 SEXES = ("laki-laki", "perempuan")

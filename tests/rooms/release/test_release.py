@@ -8,6 +8,7 @@ import threading
 import polars as pl
 import pytest
 from django.utils import timezone
+from tests.road.ready import accepted, population
 
 from lumbung.kit import jobs
 from lumbung.rooms.catalog import queries as catalog
@@ -19,7 +20,6 @@ from lumbung.rooms.release import actions as release
 from lumbung.rooms.release import queries
 from lumbung.rooms.release.queries import ReleaseState
 from lumbung.rooms.review import actions as review
-from tests.road.ready import accepted, population
 
 
 def let_out(city, **given):

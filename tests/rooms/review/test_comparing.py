@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
+from tests.road.ready import accepted, population, submitted
 
 from lumbung.cube import Change
 from lumbung.rooms.release import actions as release
 from lumbung.rooms.review import actions as review
 from lumbung.rooms.review import queries
 from lumbung.vocabulary.observations import pack_place
-from tests.road.ready import accepted, population, submitted
 
 TURI_MEN = {"area": "35.72.02.1003", "period": "2024", "jenis_kelamin": "laki-laki"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.road.ready import population, ready, submitted
 
 from lumbung.rooms.collection.models import Correction
 from lumbung.rooms.collection.queries import State, WrongState
@@ -11,7 +12,6 @@ from lumbung.rooms.people import actions as people
 from lumbung.rooms.people.queries import Duty
 from lumbung.rooms.review import actions as review
 from lumbung.rooms.review import queries
-from tests.road.ready import population, ready, submitted
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def sent(city):
 @pytest.fixture
 def visits(city):
     """A submission of data that is not priority."""
-    figures = population().filter(False).select("area", "period")  # noqa: FBT003  # polars takes a condition
+    figures = population().filter(False).select("area", "period")  # polars takes a condition
     return submitted(city.visits, city.other_producer, figures, periods=["2025-Q1"])
 
 

@@ -11,6 +11,9 @@ FINDINGS_KEPT_IN_ROW = 50
 
 FINDINGS_A_PAGE = 50
 SUBMISSIONS_A_PAGE = 50
+PICTURED_BYTES = 4 * 1024 * 1024
+"""A larger file is not opened a second time for a picture of its sheets."""
+
 PICTURE_SHEETS = 6
 PICTURE_ROWS = 40
 PICTURE_COLUMNS = 24

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from lumbung.formats.tables.grids import Grid, Workbook
 from lumbung.formats.tables.grids.grid import shown
 from lumbung.formats.tables.shapes.layout import Layout, TableGuess
+from lumbung.rooms.collection.grids import Cell, cell_of
 from lumbung.rooms.collection.limits import PICTURE_COLUMNS, PICTURE_ROWS, PICTURE_SHEETS
 from lumbung.rooms.collection.report import Picture, PictureCell, PictureRow
 from lumbung.vocabulary.findings import Finding, Severity
 from lumbung.vocabulary.observations import column_letters
 
-Cell = tuple[int, int]
 FIRST_ROWS = 8  # shown of a table in which nothing was found
 TEXT_SHOWN = 120
-_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
-
-
-def cell_of(address: str) -> Cell | None:
-    """The row and column, from 0, of an address.
-
-    >>> cell_of("C14")
-    (13, 2)
-    """
-    match = _ADDRESS.fullmatch(address)
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]) - 1, column - 1
 
 
 def pictures_of(
@@ -60,7 +43,7 @@ def _ringed(sheet: str | None, findings: Sequence[Finding]) -> dict[Cell, Severi
     ringed: dict[Cell, Severity] = {}
     order = list(Severity)
     for told in findings:
-        cell = cell_of(told.place.cell or "")
+        cell = cell_of(told.place.cell)
         if cell is None or told.place.sheet != sheet:
             continue
         if cell not in ringed or order.index(told.severity) < order.index(ringed[cell]):

@@ -14,7 +14,8 @@ from django.utils import timezone
 from lumbung.kit import jobs
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
-from lumbung.rooms.collection import storage
+from lumbung.rooms.collection import grids, storage
+from lumbung.rooms.collection.checking import Checked, check_upload, observations
 from lumbung.rooms.collection.limits import FINDINGS_A_PAGE, LIMITS
 from lumbung.rooms.collection.models import Correction, DuePeriod, RecipeVersion, Submission, Upload
 from lumbung.rooms.collection.published import current_figures, store
@@ -23,20 +24,21 @@ from lumbung.rooms.collection.standing import CalendarRow, PeriodStanding, Stand
 from lumbung.rooms.collection.states import WAITING_FOR_REVIEW, WITH_PRODUCER, State, WrongState, wrong_state
 from lumbung.rooms.people import queries as people
 from lumbung.rooms.people.queries import Actor, Permission
-from lumbung.vocabulary.findings import Finding, Severity
+from lumbung.vocabulary.findings import Finding, Place, Severity
 from lumbung.vocabulary.periods import Period
 from lumbung.vocabulary.problems import NotFound
 from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
 
 __all__ = [
-    "LIMITS", "WAITING_FOR_REVIEW", "WITH_PRODUCER", "CalendarRow", "Correction", "DuePeriod",
+    "LIMITS", "WAITING_FOR_REVIEW", "WITH_PRODUCER", "CalendarRow", "Checked", "Correction", "DuePeriod",
     "FindingPage", "PeriodStanding", "Picture", "RecipeVersion", "Standing", "State", "Submission",
     "SubmissionUnknown", "Upload", "WrongState", "all_findings", "asked_structure", "calendar",
-    "corrections", "current_figures", "current_recipe", "dataset_periods", "dataset_seen", "datasets",
-    "datasets_seen", "due_period", "due_periods", "figures", "finding_id", "finding_named", "findings",
-    "hidden_sheets", "job_of", "menders", "open_periods", "owed", "pictures", "senders", "store",
-    "submission", "submissions", "takes_figures", "upload_path", "with_producer", "wrong_state",
+    "check_upload", "corrections", "current_figures", "current_recipe", "dataset_periods", "dataset_seen",
+    "datasets", "datasets_seen", "due_period", "due_periods", "figures", "finding_id", "finding_named",
+    "findings", "hidden_sheets", "job_of", "laid_over", "menders", "observations", "open_periods", "owed",
+    "pictures", "senders", "store", "submission", "submissions", "takes_figures", "upload_path",
+    "with_producer", "wrong_state",
 ]  # fmt: skip
 
 
@@ -83,6 +85,15 @@ def menders(submission: Submission) -> frozenset[int]:
 def corrections(submission: Submission) -> QuerySet[Correction]:
     """The cells that people changed, in the order in which they did."""
     return submission.corrections.select_related("by")
+
+
+def laid_over(submission: Submission) -> dict[Place, grids.Correction]:
+    """What people put into cells: the last word for each, beside what the file holds there."""
+    laid: dict[Place, grids.Correction] = {}
+    for row in submission.corrections.filter(kept_for_next=False):
+        place = Place(row.sheet or None, row.cell)
+        laid[place] = grids.Correction(laid[place].was if place in laid else row.was, row.value)
+    return laid
 
 
 def job_of(submission: Submission) -> jobs.Job | None:

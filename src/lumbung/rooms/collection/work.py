@@ -9,18 +9,23 @@ import polars as pl
 from django.db import transaction
 from django.utils import timezone
 
+from lumbung.formats.tables.grids import Refused, read_grids
+from lumbung.formats.tables.shapes.recipes import Recipe
 from lumbung.kit.jobs import Progress, chore, job_kind
-from lumbung.rooms.collection import checking, storage
+from lumbung.rooms.collection import checking, queries, storage
 from lumbung.rooms.collection.actions.moves import move
 from lumbung.rooms.collection.actions.periods import lay_out_calendar
 from lumbung.rooms.collection.actions.submissions import CHECK
-from lumbung.rooms.collection.limits import FINDINGS_KEPT_IN_ROW
-from lumbung.rooms.collection.models import Submission
-from lumbung.rooms.collection.report import Report, first_records
+from lumbung.rooms.collection.limits import FINDINGS_KEPT_IN_ROW, PICTURED_BYTES
+from lumbung.rooms.collection.models import RecipeVersion, Submission
+from lumbung.rooms.collection.pictures import pictures_of
+from lumbung.rooms.collection.recipes import recipes_of
+from lumbung.rooms.collection.report import Picture, Report, first_records
 from lumbung.rooms.collection.states import State
 from lumbung.rooms.journal import actions as journal
 from lumbung.vocabulary.findings import Severity, finding
 from lumbung.vocabulary.observations import AREA, PERIOD
+from lumbung.vocabulary.periods import parse_period
 from lumbung.vocabulary.problems import Problem
 from lumbung.vocabulary.words import Text
 
@@ -44,13 +49,47 @@ def check(progress: Progress, *, submission: int) -> dict[str, object]:
         if found.station is not State.CHECKING:
             return {"state": found.state}
         corrections = found.corrections.count()
-        checked = checking.check_submission(found, progress.part(5, 85))
-        progress.say(90, Text("Menyimpan hasil pemeriksaan", "Keeping the result of the check"))
+        checked = _checked(found, progress.part(0, 85))
+        progress.say(85, Text("Menyimpan hasil pemeriksaan", "Keeping the result of the check"))
+        report = Report(checked.findings, _pictures(found, checked))
         with transaction.atomic():
             if found.corrections.count() == corrections:
-                _write_down(found, checked.report, checked.frame, checked)
+                _write_down(found, report, checked.clean, checked)
                 return {"state": found.state}
         # Somebody mended a cell while the file was read: once more, with that in it.
+
+
+def _checked(found: Submission, progress: Progress) -> checking.Checked:
+    def say(done: float) -> None:
+        words = Text("Membaca berkas", "Reading the file")
+        if done > checking.READ:
+            words = Text("Memeriksa angka", "Checking the figures")
+        progress.say(100 * done, words)
+
+    return checking.check_upload(
+        dataset=found.dataset,
+        path=storage.kept("uploads", found.upload.digest),
+        name=found.upload.name,
+        period=parse_period(found.asked_period) if found.asked_period else None,
+        recipes=[Recipe.from_dict(row.recipe) for row in recipes_of(found.dataset).values()],
+        corrections=queries.laid_over(found),
+        progress=say,
+    )
+
+
+def _pictures(found: Submission, checked: checking.Checked) -> tuple[Picture, ...]:
+    """Pictures of the sheets; a file in which nothing was found, or a large one, needs none."""
+    workbook = checked.workbook
+    if workbook is None and checked.findings and found.upload.size <= PICTURED_BYTES:
+        try:
+            path = storage.kept("uploads", found.upload.digest)
+            workbook, _ = read_grids(path, found.upload.name)
+        except Refused:
+            return ()
+    if workbook is None:
+        return ()
+    mended = [(place.sheet or "", place.cell or "") for place in queries.laid_over(found)]
+    return pictures_of(workbook, checked.reading.layout, checked.findings, mended)
 
 
 def _write_down(
@@ -70,7 +109,7 @@ def _write_down(
         **_measured(frame),
     }
     if checked is not None:
-        columns |= {"layout": checked.layout, "recipe": checked.recipe}
+        columns |= {"layout": checked.layout, "recipe": _version(found, checked)}
     move(found, State.QUARANTINED if errors else State.READY, **columns)
     journal.record(
         "collection.checked",
@@ -81,9 +120,16 @@ def _write_down(
     )
 
 
+def _version(found: Submission, checked: checking.Checked) -> RecipeVersion | None:
+    """The recipe that was used, as it is kept."""
+    if checked.recipe is None:
+        return None
+    return recipes_of(found.dataset).get(checked.recipe.fingerprint)
+
+
 def _measured(frame: pl.DataFrame | None) -> dict[str, object]:
     """What was read, kept and counted."""
-    if frame is None:
+    if frame is None or frame.is_empty():
         return {"frame": "", "rows": 0, "cells": 0, "areas": 0, "periods": []}
     out = io.BytesIO()
     frame.write_parquet(out, compression="zstd")

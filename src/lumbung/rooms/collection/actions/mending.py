@@ -6,17 +6,19 @@ and the file is checked again with those changes laid over it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
+from lumbung.formats.tables.grids import Refused, read_grids
 from lumbung.formats.tables.shapes.recipes import Changes
 from lumbung.rooms.catalog import queries as catalog
-from lumbung.rooms.collection import checking, queries, recipes
+from lumbung.rooms.collection import queries, recipes, storage
 from lumbung.rooms.collection.actions.periods import require_open
 from lumbung.rooms.collection.actions.submissions import back_to_check, checked_soon
+from lumbung.rooms.collection.grids import is_cell, text_in
 from lumbung.rooms.collection.models import Correction, Submission
 from lumbung.rooms.collection.states import wrong_state
 from lumbung.rooms.journal import actions as journal
@@ -69,11 +71,11 @@ def mend_cells(
     mends = list(mends)
     _may_mend(submission, actor)
     for mend in mends:
-        if not checking.is_cell(mend.place.cell):
+        if not is_cell(mend.place.cell):
             raise NoSuchCell(cell=mend.place.cell or "")
     if not mends:
         return submission
-    before = checking.cells_now(submission, [mend.place for mend in mends])
+    before = _standing(submission, [mend.place for mend in mends])
     with transaction.atomic():
         job = back_to_check(submission, actor)
         rows = [
@@ -189,6 +191,17 @@ def _may_mend(submission: Submission, actor: User) -> None:
     people.require(actor, Permission.MEND, on=submission.dataset.producer)
     if not submission.is_with_producer:
         raise wrong_state(submission.pk, submission.state)
+
+
+def _standing(submission: Submission, places: Sequence[Place]) -> dict[Place, str]:
+    """What stands in some cells now: what was put there before, else what the file holds."""
+    try:
+        path = storage.kept("uploads", submission.upload.digest)
+        workbook, _ = read_grids(path, submission.upload.name)
+    except Refused:
+        return {}
+    laid = queries.laid_over(submission)
+    return {place: laid[place].value if place in laid else text_in(workbook, place) for place in places}
 
 
 def _offered(told: Finding) -> tuple[str, ...]:
