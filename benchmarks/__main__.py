@@ -42,11 +42,12 @@ def main() -> int:
         with Others() as others:
             lines += taken(family, names, quick=asked.quick)
         run["cores_of_others"][family.name] = others.cores
-    show(lines)
+    judged = not asked.quick  # in little data the start of a program weighs more than its work
+    show(lines, judged=judged)
     path = keep(run, lines)
     tell_circumstances(run)
     tell(f"Kept in {path.relative_to(HOUSE)}")
-    return exit_code(lines)
+    return exit_code(lines, judged=judged)
 
 
 def taken(family: Family, names: tuple[str, ...], *, quick: bool) -> list[Line]:
@@ -63,7 +64,7 @@ def tell_circumstances(run: dict[str, object]) -> None:
     print(f"{run['processor']}, {run['cores']} cores, Python {run['python']}, commit {run['commit']}"
           + (f" and {run['changed_files']} changed files" if run["changed_files"] else ""))  # fmt: skip
     if run["quick"]:
-        print("Taken with --quick: little data, few rounds. Not for quoting.")
+        print("Taken with --quick, little data and few rounds: not judged, and not for quoting.")
     others = run["cores_of_others"]
     busy = {name: cores for name, cores in others.items() if cores > CALM} if isinstance(others, dict) else {}
     if busy:

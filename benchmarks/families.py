@@ -62,7 +62,10 @@ FAMILIES = (
     Family("checking", ("checking-speed", "checking-memory", "checking-verdicts"), _checking),
     Family(
         "spreadsheets",
-        ("workbook-openpyxl", "workbook-calamine", "large-openpyxl", "large-calamine", "large-memory"),
+        (
+            *("workbook-openpyxl", "workbook-calamine", "workbook-memory"),
+            *("large-openpyxl", "large-calamine", "large-memory"),
+        ),
         _module("spreadsheets"),
     ),
     Family(

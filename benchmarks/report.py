@@ -33,8 +33,8 @@ class Missing:
 Line = Measure | Missing
 
 
-def show(lines: Iterable[Line]) -> None:
-    """Print the table."""
+def show(lines: Iterable[Line], *, judged: bool) -> None:
+    """Print the table; without ``judged`` the last column keeps its peace."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("measure", no_wrap=True)
     table.add_column("what")
@@ -48,25 +48,24 @@ def show(lines: Iterable[Line]) -> None:
         if isinstance(line, Missing):
             table.add_row(line.name, line.why, "", "", "", "", "", "NOT TAKEN")
         else:
-            table.add_row(*_cells(line))
+            table.add_row(*_cells(line), verdict(line) if judged else "–")
     console = Console(highlight=False, markup=False)
     if not console.is_terminal:
         console = Console(highlight=False, markup=False, width=NARROWEST)
     console.print(table)
 
 
-def verdict(line: Line) -> str:
-    """The last column."""
-    if isinstance(line, Missing):
-        return "NOT TAKEN"
-    return {None: "told", True: "kept", False: "BROKEN"}[line.is_kept]
+def verdict(measure: Measure) -> str:
+    """What the last column says."""
+    return {None: "told", True: "kept", False: "BROKEN"}[measure.is_kept]
 
 
-def exit_code(lines: Sequence[Line]) -> int:
+def exit_code(lines: Sequence[Line], *, judged: bool) -> int:
     """0 all limits are kept, 1 one is broken, 2 something could not be measured."""
     if any(isinstance(line, Missing) for line in lines):
         return 2
-    return 1 if any(isinstance(line, Measure) and line.is_kept is False for line in lines) else 0
+    broken = any(isinstance(line, Measure) and line.is_kept is False for line in lines)
+    return 1 if judged and broken else 0
 
 
 def keep(run: dict[str, Any], lines: Iterable[Line]) -> Path:
@@ -108,5 +107,4 @@ def _cells(measure: Measure) -> list[str]:
         measure.against,
         must,
         got,
-        verdict(measure),
     ]

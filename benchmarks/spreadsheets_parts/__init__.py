@@ -1,0 +1,1 @@
+"""The parts of the spreadsheets benchmark: the workbooks, and the sides that read them."""
