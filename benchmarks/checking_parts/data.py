@@ -13,14 +13,10 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from benchmarks.checking_parts.lists import AGES, INDICATORS, MOST, PERIODS, SEXES, STATUSES
+
 SEED = 20261121
-INDICATORS = [f"IND{n:03d}" for n in range(1, 11)]
-PERIODS = [str(year) for year in range(2015, 2025)]
-SEXES = ["laki-laki", "perempuan"]
-AGES = ["0-14", "15-24", "25-54", "55-64", "65+"]
-STATUSES = ["normal", "provisional", "estimated", "revised"]
 PER_AREA = len(INDICATORS) * len(PERIODS) * len(SEXES) * len(AGES)
-MOST = 1_000_000
 
 # What is sown: the rule it breaks, the column, and the text put there (none: the row is repeated).
 FAULTS: dict[str, tuple[str, str | None]] = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from benchmarks.checking_parts.data import AGES, INDICATORS, MOST, PERIODS, SEXES
+from benchmarks.checking_parts.lists import AGES, INDICATORS, MOST, PERIODS, SEXES
 from lumbung.engines.rules import Verdict, check_table
 from lumbung.vocabulary.areas import Area, AreaLevel, AreaTree
 from lumbung.vocabulary.definitions import structure_of

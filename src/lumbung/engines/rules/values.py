@@ -36,11 +36,22 @@ def _readable(table: Table, measure: Measure) -> Iterator[RowCheck]:
         return finding("value.unreadable", table.places.of(row, code), value=raw[row])
 
     if raw.dtype == pl.String:
-        blank = raw.fill_null("").str.strip_chars() == ""
-        unread = pl.lit(~blank) & pl.col(code).is_null()
-        yield RowCheck("value.unreadable", code, unread, tell)
+        if (unread := _unread(table, code)) is not None:
+            yield RowCheck("value.unreadable", code, pl.lit(unread), tell)
     elif raw.dtype.is_float() and not raw.drop_nulls().is_finite().all():
         yield RowCheck("value.unreadable", code, pl.col(code).is_infinite(), tell)
+
+
+def _unread(table: Table, code: str) -> pl.Series | None:
+    """Which cells of a column of text hold something that is no number; none where all are."""
+    raw = table.raw[code]
+    if raw.dtype != pl.String:
+        return None
+    rows = (table.frame[code].is_null() & raw.is_not_null()).arg_true()
+    unread = rows.filter(raw.gather(rows).str.strip_chars() != "")
+    if unread.is_empty():
+        return None
+    return pl.repeat(False, len(raw), dtype=pl.Boolean, eager=True).scatter(unread, True)
 
 
 def _within_limits(table: Table, measure: Measure) -> Iterator[RowCheck]:
@@ -76,8 +87,8 @@ def _given(table: Table, measure: Measure) -> Iterator[RowCheck]:
     if not measure.required:
         return
     empty, status = pl.col(measure.code).is_null(), status_column(measure.code)
-    if table.raw[measure.code].dtype == pl.String:
-        empty = empty & pl.lit(table.raw[measure.code].fill_null("").str.strip_chars() == "")
+    if (unread := _unread(table, measure.code)) is not None:
+        empty = empty & ~pl.lit(unread)
     if status in table.frame.columns:  # “…” says that there is no figure yet
         empty = empty & pl.col(status).ne_missing(Status.MISSING.value)
     yield RowCheck("value.required", measure.code, empty, _tell(table, measure, "value.required"))
