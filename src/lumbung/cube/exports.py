@@ -25,12 +25,16 @@ from lumbung.vocabulary.words import Text
 
 CHUNK = 1 << 18
 BATCH = 5_000  # rows
-AREA_NAME = "area_name"
 
 
-def name_column(dimension: str) -> str:
+def named_area() -> Column:
+    """The column with the names of areas."""
+    return Column("area_name", Role.NAME, Text("Nama wilayah", "Name of area"))
+
+
+def named_dimension(column: Column) -> Column:
     """The column with the names of a dimension's codes."""
-    return f"{dimension}:name"
+    return Column(f"{column.code}:name", Role.NAME, column.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,12 @@ def _names(column: Column, opened: Opened, language: str) -> tuple[Column, str]:
     alias = quoted("names of " + column.code)
     if column.role is Role.AREA:
         file = opened.store.folder(opened.id) / opened.manifest.areas.name
-        named = Column(AREA_NAME, Role.NAME, Text("Nama wilayah", "Name of area"))
+        named = named_area()
         source = f"(SELECT code, name FROM read_parquet({literal(str(file))}))"  # noqa: S608  # quoted
     else:
         dimension = opened.structure.dimension(column.code)
         codes = dimension.codes if dimension is not None else ()
-        named = Column(name_column(column.code), Role.NAME, column.title)
+        named = named_dimension(column)
         pairs = ", ".join(
             f"({literal(code.code)}, {literal(code.title.said(language) or code.code)})" for code in codes
         )

@@ -14,6 +14,7 @@ from lumbung.vocabulary.periods import Period, UnreadablePeriod, parse_period
 from lumbung.vocabulary.structures import Measure
 
 LATEST = "latest"
+SAID = 60  # of a word that is unknown, so much is said back
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,11 @@ def _measure(code: str, opened: Opened) -> Measure:
 
 
 def _unknown(opened: Opened, column: str, known: tuple[str, ...]) -> ColumnUnknown:
-    return ColumnUnknown(dataset=opened.structure.dataset, column=column, known=", ".join(known))
+    return ColumnUnknown(dataset=opened.structure.dataset, column=column[:SAID], known=", ".join(known))
 
 
 def _no_code(value: str, column: str, known: tuple[str, ...]) -> CodeUnknown:
-    return CodeUnknown(value=value, column=column, known=", ".join(known[:12]) or "–")
+    return CodeUnknown(value=value[:SAID], column=column, known=", ".join(known[:12]) or "–")
 
 
 def _periods(asked: Query, named: tuple[str, ...] | None, present: tuple[str, ...]) -> tuple[str, ...]:
@@ -148,4 +149,4 @@ def _read(text: str) -> Period:
     try:
         return parse_period(text)
     except UnreadablePeriod as fault:
-        raise PeriodUnreadable(value=text) from fault
+        raise PeriodUnreadable(value=text[:SAID]) from fault

@@ -140,6 +140,18 @@ def _keys_are_whole(table: pl.DataFrame, structure: Structure) -> None:
         raise KeyUnfit(dataset=structure.dataset, rows=unfit.height, first=first)
 
 
+def public(table: pl.DataFrame, structure: Structure) -> pl.DataFrame:
+    """A stored table without the values that may not be shown."""
+    hidden = [
+        pl.when(pl.col(column).ne_missing(Confidentiality.SUPPRESSED.value))
+        .then(pl.col(item.code))
+        .alias(item.code)
+        for item in structure.measures
+        if (column := confidentiality_column(item.code)) in table.columns
+    ]
+    return table.with_columns(hidden)
+
+
 def counts(table: pl.DataFrame, structure: Structure) -> Counts:
     """How much a stored table holds."""
 

@@ -24,12 +24,8 @@ from lumbung.cube.dictionary import STATUSES
 from lumbung.cube.listings import Listing, beginning_after, ordering
 from lumbung.cube.opened import Opened
 from lumbung.cube.queries import Cell, Column, Role, Row
-from lumbung.vocabulary.observations import (
-    AREA,
-    Confidentiality,
-    confidentiality_column,
-    status_column,
-)
+from lumbung.cube.shape import public
+from lumbung.vocabulary.observations import AREA, status_column
 
 TABLE = "obs"
 BATCH = 50_000
@@ -71,23 +67,14 @@ def _coded(table: pl.DataFrame, opened: Opened) -> pl.DataFrame:
         columns.append(coded.cast(pl.Int64).alias(name))
     statuses = {word: number for number, word in enumerate(STATUSES) if word is not None}
     for item in opened.structure.measures:
-        columns.append(shown(item.code, table))
+        columns.append(pl.col(item.code))
         for side in opened.sides(item.code):
             is_status = side == status_column(item.code)
             column = pl.col(side)
             columns.append(
                 column.replace_strict(statuses, default=None, return_dtype=pl.Int64) if is_status else column
             )
-    return table.select(columns).sort(opened.order)
-
-
-def shown(measure: str, table: pl.DataFrame) -> pl.Expr:
-    """A measure without the values that may not be shown: no serving copy holds them."""
-    hidden = confidentiality_column(measure)
-    if hidden not in table.columns:
-        return pl.col(measure)
-    free = pl.col(hidden).ne_missing(Confidentiality.SUPPRESSED.value)
-    return pl.when(free).then(pl.col(measure)).alias(measure)
+    return public(table, opened.structure).select(columns).sort(opened.order)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from lumbung.cube.editions import (
     StoredFile,
     edition_parts,
 )
-from lumbung.cube.shape import counts, stored
+from lumbung.cube.shape import counts, public, stored
 from lumbung.vocabulary.areas import AreaTree
 
 MANIFEST = "manifest.json"
@@ -139,8 +139,10 @@ class Store:
         return tuple(found)
 
     def diff(self, before: str, after: str) -> Difference:
-        """What changed from one edition to another of the same dataset."""
-        return difference(self.frame(before), self.frame(after), self.manifest(after).structure)
+        """What changed in public from one edition to another of the same dataset."""
+        structure = self.manifest(after).structure
+        one, two = (public(self.frame(edition), structure) for edition in (before, after))
+        return difference(one, two, structure)
 
     def sweep(self, known: Collection[str], *, older_than: float = 3600.0) -> tuple[str, ...]:
         """Remove what crashed releases left behind: whatever the catalog does not know.

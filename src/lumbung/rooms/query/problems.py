@@ -1,0 +1,83 @@
+"""What is told when there is nothing to read, or not for this reader."""
+
+from __future__ import annotations
+
+from lumbung.vocabulary.problems import Gone, Invalid, NotAllowed, NotFound, TooMuch
+from lumbung.vocabulary.words import Text
+
+
+class NotOpen(NotAllowed):
+    """A dataset that is not for everybody."""
+
+    code = "query.not-open"
+    message = Text(
+        "Dataset {dataset} tidak terbuka untuk umum.", "Dataset {dataset} is not open to the public."
+    )
+    hint = Text("Ajukan permintaan data kepada produsennya, {producer}.", "Ask its producer, {producer}.")
+
+
+class NotReleased(NotFound):
+    """Nothing was public of the dataset, now or on a day."""
+
+    code = "query.not-released"
+    message = Text("Belum ada edisi {dataset} pada {day}.", "There was no edition of {dataset} on {day}.")
+    hint = Text("Lihat daftar edisinya.", "See the list of its editions.")
+
+
+class EditionWithdrawn(Gone):
+    """The edition was public and is not any more: its tombstone."""
+
+    code = "query.edition-withdrawn"
+    message = Text(
+        "Edisi {edition} ditarik pada {day}: {reason}", "Edition {edition} was withdrawn on {day}: {reason}"
+    )
+    hint = Text("Lihat daftar edisi dataset ini.", "See the list of the dataset's editions.")
+
+
+class LimitUnfit(Invalid):
+    """A page that is too long, or no length at all."""
+
+    code = "query.limit"
+    message = Text("limit {value} tidak mungkin.", "limit {value} is not possible.")
+    hint = Text(
+        "Paling banyak {most} baris sehalaman; selanjutnya dengan cursor, atau unduh semuanya (format=csv).",
+        "At most {most} rows a page; go on with cursor, or download everything (format=csv).",
+    )
+
+
+class TooManyAtOnce(TooMuch):
+    """An answer with more rows than can be given at once."""
+
+    code = "query.too-many-at-once"
+    message = Text(
+        "Hasilnya {rows} baris; paling banyak {most} sekaligus.",
+        "It has {rows} rows; at most {most} at once.",
+    )
+    hint = Text("Persempit pilihannya, atau baca per halaman.", "Narrow the choice, or read page by page.")
+
+
+class TooManyForSheet(TooMuch):
+    """More rows than a workbook should hold."""
+
+    code = "query.too-many-for-sheet"
+    message = Text(
+        "{rows} baris terlalu banyak untuk satu buku kerja (paling banyak {most}).",
+        "{rows} rows are too many for a workbook (at most {most}).",
+    )
+    hint = Text("Unduh sebagai CSV atau Parquet.", "Download it as CSV or Parquet.")
+
+
+class FormatUnknown(Invalid):
+    """A format that is not written here."""
+
+    code = "query.format"
+    message = Text("Format “{format}” tidak tersedia.", "The format “{format}” is not available.")
+    hint = Text("Yang tersedia: {known}.", "Available: {known}.")
+
+
+class ParameterUnfit(Invalid):
+    """A parameter of a question that cannot be read."""
+
+    code = "query.parameter"
+    message = Text("{name}={value} tidak dapat dibaca.", "{name}={value} cannot be read.")
+    hint = Text("Tulis seperti: {example}.", "Write it like: {example}.")

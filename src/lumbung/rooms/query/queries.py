@@ -1,0 +1,157 @@
+"""The one road for reading: every page, download, API, book and chart asks here.
+
+Access and editions are settled once, and every answer says where its figures come from.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields, replace
+
+from lumbung.cube import Answer, Difference, Manifest, Query
+from lumbung.cube.reader import Lately
+from lumbung.rooms.catalog import queries as catalog
+from lumbung.rooms.catalog.queries import Dataset
+from lumbung.rooms.people.queries import Actor
+from lumbung.rooms.query.downloads import Download, download
+from lumbung.rooms.query.engine import cube, make_ready, store, trim
+from lumbung.rooms.query.limits import LIMITS, MOST_AT_ONCE, MOST_ROWS_A_PAGE
+from lumbung.rooms.query.parameters import question
+from lumbung.rooms.query.problems import (
+    EditionWithdrawn,
+    FormatUnknown,
+    LimitUnfit,
+    NotOpen,
+    NotReleased,
+    ParameterUnfit,
+    TooManyAtOnce,
+)
+from lumbung.rooms.query.shelf import Shelf, Shelved, Shown, edition_for, labelled, require_readable
+from lumbung.vocabulary.structures import Structure
+from lumbung.vocabulary.words import Text
+
+__all__ = [
+    "LIMITS", "Cited", "Described", "Download", "EditionWithdrawn", "FormatUnknown", "LimitUnfit", "NotOpen",
+    "NotReleased", "ParameterUnfit", "Pinned", "Shelved", "Shown", "TooManyAtOnce", "answer", "answer_pinned",
+    "cube", "describe", "difference", "edition", "export", "make_ready", "pin", "question", "store", "trim",
+]  # fmt: skip
+
+_shelf = Shelf()
+_differences = Lately[tuple[str, str, str], Difference](16)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited(Answer):
+    """An answer that says where it comes from."""
+
+    dataset: str
+    title: Text
+    source: Text
+    licence: str
+    simulated: bool
+    released_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A question that is settled: of which edition, and that this reader may ask it."""
+
+    query: Query
+    dataset: Shelved
+    edition: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A dataset with its words, and what its current edition holds; none before the first release."""
+
+    dataset: Dataset
+    structure: Structure
+    editions: tuple[Shown, ...]
+    manifest: Manifest | None
+
+
+def pin(asked: Query, *, reader: Actor) -> Pinned:
+    """Settle whether a reader may ask this, and of which edition."""
+    dataset = _shelf.dataset(asked.dataset)
+    require_readable(dataset, reader)
+    return Pinned(asked, dataset, edition_for(dataset, asked))
+
+
+def answer(asked: Query, *, reader: Actor) -> Cited:
+    """Answer a question; ``lumbung.cube.query`` makes one, ``question`` reads one from words."""
+    return answer_pinned(pin(asked, reader=reader))
+
+
+def answer_pinned(pinned: Pinned) -> Cited:
+    """Answer a question that is settled."""
+    asked, edition = pinned.query, pinned.edition.id
+    if asked.limit is not None and not 0 <= asked.limit <= MOST_ROWS_A_PAGE:
+        raise LimitUnfit(value=asked.limit, most=MOST_ROWS_A_PAGE)
+    found = cube().answer(edition, asked if asked.limit is not None else replace(asked, limit=MOST_AT_ONCE))
+    if asked.limit is None and found.next is not None:
+        raise TooManyAtOnce(rows=found.total, most=MOST_AT_ONCE)
+    manifest = cube().manifest(edition)
+    return Cited(
+        **{item.name: getattr(found, item.name) for item in fields(Answer)},
+        dataset=pinned.dataset.code,
+        title=manifest.structure.title,
+        source=manifest.source or pinned.dataset.source,
+        licence=manifest.licence,
+        simulated=manifest.simulated,
+        released_at=manifest.released_at,
+    )
+
+
+def export(
+    asked: Query,
+    format: str,  # noqa: A002  # what everybody calls it
+    *,
+    reader: Actor,
+    names: bool | None = None,
+    language: str = "id",
+    site: str = "",
+) -> Download:
+    """All rows of a question as a file, streamed; ``site`` stands before the address in it.
+
+    ``names`` adds what people call the codes; left open, a workbook has them and data has not.
+    """
+    pinned = pin(asked, reader=reader)
+    return download(
+        lambda: answer_pinned(replace(pinned, query=replace(asked, cursor=None, limit=None))),
+        asked,
+        pinned.edition.id,
+        format,
+        names=names,
+        language=language,
+        site=site,
+    )
+
+
+def describe(code: str, *, reader: Actor) -> Described:
+    """A dataset as a reader may know it."""
+    found = _shelf.dataset(code)
+    require_readable(found, reader)
+    dataset = catalog.dataset(code)
+    current = next((edition.id for edition in found.editions if edition.is_current), None)
+    manifest = cube().manifest(current) if current is not None else None
+    structure = manifest.structure if manifest is not None else catalog.structure(dataset)
+    return Described(dataset, structure, found.editions, manifest)
+
+
+def edition(code: str, label: str, *, reader: Actor) -> tuple[Shown, Manifest]:
+    """An edition and what it holds; a tombstone is raised where it was withdrawn."""
+    found = _shelf.dataset(code)
+    require_readable(found, reader)
+    shown = labelled(found, label)
+    return shown, cube().manifest(shown.id)
+
+
+def difference(dataset: Dataset | str, before: str, after: str, *, reader: Actor) -> Difference:
+    """What changed in public between two editions of a dataset, given by label or id."""
+    code = dataset if isinstance(dataset, str) else dataset.code
+    found = _shelf.dataset(code)
+    require_readable(found, reader)
+    one, two = labelled(found, before).id, labelled(found, after).id
+    here = store()
+    return _differences.get((str(here.root), one, two), lambda: here.diff(one, two))
