@@ -110,8 +110,20 @@ def check_parts_by_pattern(sound: SoundRows, report: Report) -> None:
     if table.frame.height > _PATTERN_TABLE:
         return
     declared = {measure.of for measure in table.structure.measures if measure.of}
-    for part, whole in permutations([m for m in table.measures if m.adds_up in _ADDED], 2):
-        if part.unit == whole.unit and (part.code, whole.code) not in declared:
+    pairs = [
+        (part, whole)
+        for part, whole in permutations([m for m in table.measures if m.adds_up in _ADDED], 2)
+        if part.unit == whole.unit and (part.code, whole.code) not in declared
+    ]
+    if not pairs:
+        return
+    rows = sound.of(*{measure.code for pair in pairs for measure in pair})
+    counts = rows.select(
+        ((pl.col(part.code) > pl.col(whole.code)) & (pl.col(whole.code) > 0)).sum().alias(str(n))
+        for n, (part, whole) in enumerate(pairs)
+    ).row(0)
+    for (part, whole), above in zip(pairs, counts, strict=True):
+        if 0 < above <= max(1, rows.height // 20):
             _check_pair(sound, part, whole, report)
 
 
@@ -122,8 +134,7 @@ def _check_pair(sound: SoundRows, part: Measure, whole: Measure, report: Report)
         .filter(pl.col("part").is_not_null() & (pl.col("whole") > 0))
     )
     above = both.filter(pl.col("part") > pl.col("whole"))
-    few = 0 < above.height <= max(1, both.height // 20)
-    if not few or both.height < _PATTERN_ROWS:
+    if both.height < _PATTERN_ROWS or above.height > max(1, both.height // 20):
         return
     share = both.select((pl.col("part") / pl.col("whole")).median()).item()
     if share <= _PATTERN_SHARE:
