@@ -2,7 +2,7 @@
 
 // A select that shows something at once: the button beside it is for those without script.
 for (const form of document.querySelectorAll("form[data-at-once]")) {
-  form.querySelector("[type=submit]")?.setAttribute("hidden", "");
+  form.querySelector("button").hidden = true;
   form.addEventListener("change", () => form.requestSubmit());
 }
 

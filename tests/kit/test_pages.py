@@ -7,6 +7,7 @@ import json
 import pytest
 from django.test import Client, override_settings
 
+pytestmark = pytest.mark.django_db  # the names over the door come from the loaded packs
 GALLERY = "tests.kit.gallery"
 
 
@@ -66,6 +67,18 @@ def test_our_own_fault_shows_no_trace_but_a_number(browser, caplog):
     assert "a fault of ours" not in page
     number = next(record.args[0] for record in caplog.records if record.name == "lumbung.told")
     assert number in page
+
+
+def test_when_even_the_page_of_a_fault_breaks_the_words_remain(browser, monkeypatch, caplog):
+    def broken(*_args: object) -> None:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr("lumbung.kit.told.render", broken)
+
+    answer = browser.get("/crash")
+
+    assert (answer.status_code, answer["Content-Type"]) == (500, "text/plain; charset=utf-8")
+    assert "Halaman ini tidak dapat dibuat." in answer.content.decode()
 
 
 def test_an_address_that_leads_nowhere_says_so_and_cannot_inject(browser):

@@ -153,4 +153,9 @@ def broken(request: HttpRequest) -> HttpResponse:
         f"Coba lagi sebentar lagi. Bila tetap gagal, sebutkan nomor {number} kepada pengelola.",
         f"Try again in a moment. If it fails again, tell the staff the number {number}.",
     )
-    return answer(request, Told(500, "broken", TITLES[500], message, hint, number))
+    told = Told(500, "broken", TITLES[500], message, hint, number)
+    try:
+        return answer(request, told)
+    except Exception:  # whatever broke may break this page as well: the words alone are still an answer
+        log.exception("problem %s: its page could not be made", number)
+        return HttpResponse(f"{message.id} {hint.id}\n", status=500, content_type="text/plain; charset=utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lumbung.kit.charts.figures import AREA, PERIOD, Figures, Row
+from lumbung.kit.charts.figures import AREA, PERIOD, Figures, Row, placed
 from lumbung.vocabulary.numbers import said_number
 from lumbung.vocabulary.periods import parse_period
 from lumbung.vocabulary.words import Text
@@ -23,8 +23,9 @@ def change(figures: Figures, before: float, after: float) -> Text:
     if figures.is_percent:
         return Text(f"{verb.id} {size} poin", f"{verb.en} {size} points")
     share = _share(figures, before, moved)
-    unit = f" {figures.unit}" if figures.unit else ""
-    return Text(f"{verb.id} {size}{unit}{share}", f"{verb.en} {size}{unit}{share}")
+    before_it, after_it = placed(figures.sign)
+    size = f"{before_it}{size}{after_it}"
+    return Text(f"{verb.id} {size}{share}", f"{verb.en} {size}{share}")
 
 
 def _share(figures: Figures, before: float, moved: float) -> str:

@@ -79,11 +79,13 @@ def png(
     spec: Mapping[str, Any], *, title: str, subtitle: str, language: Language = "id", scale: float = 2
 ) -> bytes:
     """A chart as a picture that can be passed on: on paper, with its title and its source."""
+    simulated = spec.get("title", {}).get("text", "")
+    lines = [line for line in (simulated, subtitle) if line]
     whole = {
         **spec,
         "background": look.PAPER,
         "padding": 24,
-        "title": {"text": title, "subtitle": subtitle, "offset": 16},
+        "title": {"text": title, "subtitle": lines, "offset": 16},
         "height": int(spec["height"]) + 60,
     }
     with _drawing:

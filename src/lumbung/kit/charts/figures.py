@@ -15,6 +15,20 @@ from lumbung.vocabulary.words import Language, Text
 AREA, PERIOD = "area", "period"
 PERCENT = {"persen", "percent", "%"}
 NO_BREAK = "\u00a0"
+MONEY = "Rp"
+
+
+def placed(sign: str) -> tuple[str, str]:
+    """What stands before a number and what after it: money stands before, everything else after.
+
+    >>> placed("miliar Rp") == ("Rp\u00a0", "\u00a0miliar"), placed("Rp/kapita") == ("Rp\u00a0", "/kapita")
+    (True, True)
+    """
+    if sign.startswith(MONEY):
+        return f"{MONEY}{NO_BREAK}", sign.removeprefix(MONEY)
+    if sign.endswith(f" {MONEY}"):
+        return f"{MONEY}{NO_BREAK}", NO_BREAK + sign.removesuffix(f" {MONEY}")
+    return "", f"{NO_BREAK}{sign}" if sign else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,7 @@ class Figures:
     rows: Sequence[Row]
     names: Mapping[str, str] = field(default_factory=dict)  # of areas
     language: Language = "id"
+    symbol: str = ""  # the unit as printed after a number: "km²"
 
     @cached_property
     def varying(self) -> tuple[str, ...]:
@@ -95,6 +110,11 @@ class Figures:
         """The unit in words."""
         return self.measure.unit_title.said(self.language) or self.measure.unit
 
+    @property
+    def sign(self) -> str:
+        """The unit as written after a number: ``%``, ``km²``, ``jiwa``."""
+        return "%" if self.is_percent else self.symbol or self.unit
+
     @cached_property
     def decimals(self) -> int:
         """How many decimals these figures are written with: the measure's, or what they have, at most 2."""
@@ -108,4 +128,5 @@ class Figures:
         words = said_number(value, decimals=self.decimals, language=self.language)
         if not unit or value is None:
             return words
-        return f"{words}{NO_BREAK}%" if self.is_percent else f"{words}{NO_BREAK}{self.unit}".rstrip()
+        before, after = placed(self.sign)
+        return f"{before}{words}{after}"

@@ -9,7 +9,7 @@ from lumbung.vocabulary.words import Language
 
 FONT = "Plus Jakarta Sans"
 INK, SOFT, LINE, CARD, PAPER = "#17211b", "#55615a", "#e4dfd2", "#ffffff", "#fbfaf6"
-LEAF = "#0e6b4f"
+LEAF, ATTENTION = "#0e6b4f", "#7a4d08"
 CATEGORIES = (LEAF, "#d99a1c", "#2f6da8", "#a8472f", "#6b4c8a", "#7b7f78")
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 
@@ -20,6 +20,7 @@ AFTER_DARK = {
     LINE: "#303a34",
     CARD: "#19211d",
     LEAF: "#63c7a0",
+    ATTENTION: "#edc678",
     "#d99a1c": "#e8b95a",
     "#2f6da8": "#7fb2e6",
     "#a8472f": "#ec8f76",

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from lumbung.kit.charts import bars, captions, lines
+from lumbung.kit.charts import bars, captions, lines, look
 from lumbung.kit.charts.figures import PERIOD, Figures
+from lumbung.vocabulary.words import Text
 
 WIDE, NARROW = 680, 330  # pixels: a column of the page, and a phone
 MOST_SERIES = 6  # as many as there are colours and shapes
@@ -65,4 +66,14 @@ def picture(figures: Figures) -> Picture:
     make = {Kind.LINE: lines.line_chart, Kind.BARS: bars.bar_chart, Kind.GROUPS: bars.group_chart}.get(kind)
     if make is None:
         return Picture(kind, headline, words)
-    return Picture(kind, headline, words, make(figures, WIDE), make(figures, NARROW))
+    wide, narrow = (_marked(make(figures, width), figures) for width in (WIDE, NARROW))
+    return Picture(kind, headline, words, wide, narrow)
+
+
+def _marked(spec: dict[str, Any], figures: Figures) -> dict[str, Any]:
+    """The specification with the word that its figures are simulated, which goes wherever the file goes."""
+    if not figures.structure.simulated:
+        return spec
+    words = Text("Data simulasi", "Simulated data").said(figures.language)
+    note = {"text": words, "orient": "bottom", "anchor": "end", "fontSize": 12, "color": look.ATTENTION}
+    return {**spec, "title": note, "height": int(spec["height"]) + 24}

@@ -41,13 +41,15 @@ def draw_map(
     address: Callable[[str], str],
     values: Mapping[str, float | None] | None = None,
     said: Callable[[float | None], str] = str,
+    in_legend: Callable[[float | None], str] | None = None,
     no_data: str = "",
     here: frozenset[str] = frozenset(),
     ident: str = "peta",
 ) -> Drawing:
     """Draw areas shaded by their figures, or plain with some of them marked as *here*.
 
-    ``said`` writes a figure for people, ``no_data`` is said where there is none.
+    ``said`` writes a figure for people, ``in_legend`` without its unit; ``no_data`` is said
+    where there is none.
     """
     figures = values or {}
     classes = classes_of([figures.get(shape.code) for shape in made.shapes])
@@ -69,7 +71,8 @@ def draw_map(
     svg = Markup('<svg viewBox="0 0 {:g} {:g}" role="group" aria-label="{}">{}{}</svg>').format(
         made.width, made.height, name, HATCH.format(hatch) if values is not None else "", areas
     )
-    return Drawing(svg, _legend(made, figures, said, no_data) if values is not None else (), made.schematic)
+    legend = _legend(made, figures, in_legend or said, no_data) if values is not None else ()
+    return Drawing(svg, legend, made.schematic)
 
 
 def _area(shape: Shape, address: str, words: str, fill: Markup, on_dark: bool) -> Markup:
