@@ -29,7 +29,7 @@ from lumbung.vocabulary.changes import Changes, one
 from lumbung.vocabulary.problems import Conflict, Problem
 from lumbung.vocabulary.words import Text
 
-LOADED = "packs.loaded"
+LOADED, ARRIVED = "packs.loaded", "packs.figures-arrived"
 Progress = Callable[[int, int], None]
 
 
@@ -66,13 +66,15 @@ class Loaded:
 
 
 def is_loaded(folder: Path) -> bool:
-    """Whether exactly this content was the last that was loaded under the pack's code."""
+    """Whether exactly this content was the last that was loaded, and its figures have all arrived."""
     digest = digest_of(folder)
-    return any(entry.facts.get("digest") == digest for entry in _last_loads().values())
+    wanted = ARRIVED if any((folder / "figures").glob("*.csv")) else LOADED
+    return any(entry.facts.get("digest") == digest for entry in _last(wanted).values())
 
 
-def _last_loads() -> dict[str, Any]:
-    return {entry.subject: entry for entry in journal_lines.entries(verb=LOADED)}
+def _last(verb: str) -> dict[str, Any]:
+    """The last line of a verb about each pack."""
+    return {entry.subject: entry for entry in journal_lines.entries(verb=verb)}
 
 
 def load_pack(folder: Path, *, actor: User, progress: Progress | None = None) -> Loaded:
@@ -91,12 +93,16 @@ def load_pack(folder: Path, *, actor: User, progress: Progress | None = None) ->
             added=tuple(item.dataset for item in loaded.journeys if item.end is End.RELEASED),
             unchanged=sum(item.end is End.UNCHANGED for item in loaded.journeys),
         )
+        if not loaded.stopped and not is_loaded(folder):
+            with transaction.atomic():
+                facts = {"digest": pack.digest, "datasets": len(loaded.journeys)}
+                journal.record(ARRIVED, subject=("pack", pack.head.code), actor=actor, facts=facts)
     return loaded
 
 
 def load_definitions(pack: Pack, *, actor: User) -> Loaded:
     """Pass everything but the figures to the rooms' doors; a second time it changes nothing."""
-    before = _last_loads()
+    before = _last(LOADED)
     for needed in pack.head.needs:
         if needed not in before:
             raise PackNeeded(pack=pack.head.code, needed=needed)
