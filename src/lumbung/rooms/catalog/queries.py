@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from lumbung.kit.stamps import stamp
 from lumbung.rooms.catalog.models import Dataset, Edition, Topic
+from lumbung.rooms.catalog.search import Answer, Facet, Found, search
 from lumbung.rooms.standards import queries as standards
 from lumbung.vocabulary.definitions import structure_of
 from lumbung.vocabulary.problems import NotFound
@@ -16,9 +17,9 @@ from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
 
 __all__ = [
-    "Dataset", "DatasetUnknown", "Edition", "EditionUnknown", "Topic", "all_editions", "current_edition",
-    "dataset", "datasets", "edition", "edition_as_of", "editions", "journal_anchors", "structure",
-    "topics",
+    "Answer", "Dataset", "DatasetUnknown", "Edition", "EditionUnknown", "Facet", "Found", "Topic",
+    "all_editions", "current_edition", "dataset", "datasets", "edition", "edition_as_of", "editions",
+    "journal_anchors", "search", "structure", "topics",
 ]  # fmt: skip
 
 

@@ -12,14 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
+from django.db.models import QuerySet
 
 from lumbung.kit.stamps import Stamped
 from lumbung.rooms.catalog.models import Dataset, Edition
-from lumbung.rooms.catalog.queries import datasets, structure
 from lumbung.rooms.catalog.stems import asked, plain, stem, stems, words
 from lumbung.rooms.standards import queries as standards
 from lumbung.vocabulary.access import Access
+from lumbung.vocabulary.definitions import structure_of
 from lumbung.vocabulary.words import Text
 
 TITLE, NAMES, ABOUT = 10.0, 5.0, 2.0  # what a word is worth where it stands
@@ -154,7 +154,7 @@ def _facet(
 
 def _with_records(shown: Iterable[_Entry], scores: Mapping[int, float]) -> Iterable[Found]:
     wanted = [entry.pk for entry in shown]
-    records = {dataset.pk: dataset for dataset in datasets().filter(pk__in=wanted)}
+    records = {dataset.pk: dataset for dataset in _datasets().filter(pk__in=wanted)}
     current = {
         edition.dataset_id: edition
         for edition in Edition.objects.filter(dataset__in=wanted, current=True).defer("manifest")
@@ -214,6 +214,8 @@ def _worth(index: _Index, entry: _Entry, term: _Term) -> float:
 
 def _proposal(index: _Index, question: str) -> str:
     """The question with each word that nothing knows put as the nearest that something does."""
+    from rapidfuzz import fuzz, process
+
     said = words(question)
     known = set(index.vocabulary)
     synonyms = {word for piece in index.synonyms for word in piece}
@@ -236,14 +238,18 @@ def _proposal(index: _Index, question: str) -> str:
 def _make() -> _Index:
     entries, vocabulary = [], set[str]()
     titles: dict[str, dict[str, Text]] = {facet: {} for facet in FACETS}
-    for dataset in datasets().exclude(access=Access.CLOSED.value):
-        made = structure(dataset)
+    codelists, concepts = standards.codelists(), standards.concepts()
+    for dataset in _datasets().exclude(access=Access.CLOSED.value):
+        made = structure_of(
+            {**dataset.definition, "code": dataset.code}, codelists=codelists, concepts=concepts
+        )
         level = made.area.level
         shelves = {"topic": dataset.topic.code, "producer": dataset.producer.code, "level": level.value}
         titles["topic"][dataset.topic.code] = dataset.topic.title
         titles["producer"][dataset.producer.code] = dataset.producer.name
         titles["level"][level.value] = level.title
         around = [dataset.code, dataset.producer.short, *_both(dataset.producer.name, dataset.topic.title)]
+        around += map(str, dataset.definition.get("keywords") or ())
         for measure in made.measures:
             around += _both(measure.title)
         for dimension in made.dimensions:
@@ -266,6 +272,10 @@ def _make() -> _Index:
         vocabulary.update(word for field in fields for word in field.written)
     roots = frozenset(root for entry in entries for field in entry.fields for root in field.roots)
     return _Index(tuple(entries), titles, tuple(sorted(vocabulary)), roots, _synonyms())
+
+
+def _datasets() -> QuerySet[Dataset]:
+    return Dataset.objects.select_related("topic", "producer")
 
 
 def _both(*texts: Text) -> list[str]:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from lumbung.faces.portal.shelf import public_page
 from lumbung.kit.jinja import query
-from lumbung.rooms.catalog.search import search
+from lumbung.rooms.catalog import queries as catalog
 
 FACETS = {"topic": "topik", "producer": "produsen", "level": "tingkat"}
 LONGEST_QUESTION = 200
@@ -19,7 +19,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     question = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
     chosen = {name: request.GET.get(word, "") for name, word in FACETS.items()}
     page = request.GET.get("hal", "1")
-    answer = search(
+    answer = catalog.search(
         question,
         topic=chosen["topic"],
         producer=chosen["producer"],
