@@ -135,7 +135,7 @@ def finding(
     '“Kel. Mawar” tidak ada dalam daftar wilayah.'
     """
     kind = KINDS[rule]
-    facts = {"value": _said(value), **facts}
+    facts = {"value": _said(value), "suggestion": suggestion or "", **facts}
     return Finding(
         rule=rule,
         severity=severity or kind.severity,

@@ -22,6 +22,7 @@ class ColumnChecks:
         self.table = table
         self.told, self.lexicon = table.told, table.labels.lexicon
         self.structure = table.structure
+        self._judged: set[tuple[str, str]] = set()
 
     def tell(self) -> None:
         """All that is to be said of the columns."""
@@ -69,6 +70,9 @@ class ColumnChecks:
         fit = self.lexicon.units.fit(printed_as, measure.unit)
         unit = measure.unit_title or Text(measure.unit)
         place = Place.at(self.table.grid.name, *cell)
+        if (measure.code, printed) in self._judged:
+            return
+        self._judged.add((measure.code, printed))
         self.table.printed_units.setdefault(measure.code, printed)
         if fit is Fit.DIFFERENT:
             said = self.lexicon.units.read(printed)

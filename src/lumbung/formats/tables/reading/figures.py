@@ -21,7 +21,7 @@ from lumbung.formats.tables.words.figures import (
 )
 from lumbung.formats.tables.words.marks import is_missing, is_zero_word, split_mark
 from lumbung.formats.tables.words.unitwords import Fit, UnitWords
-from lumbung.vocabulary.findings import Place, Severity
+from lumbung.vocabulary.findings import Place
 from lumbung.vocabulary.numbers import both_numbers
 from lumbung.vocabulary.structures import Measure
 
@@ -181,11 +181,3 @@ class FigureReader:
     def _place(self, cell: Cell) -> Place:
         return Place.at(self.grid.name, *cell)
 
-
-def tell_broken_formulas(grid: Grid, told: Told, rows: Iterable[int], columns: Iterable[int]) -> None:
-    """Mention formulas without a result in totals and helpers: the data can be read all the same."""
-    wanted_rows, wanted_columns = set(rows), set(columns)
-    for (row, column), formula in grid.formulas.items():
-        if not formula.has_result and row in wanted_rows and column in wanted_columns:
-            place = Place.at(grid.name, row, column)
-            told.add("formula.no-cache", place, value=f"={formula.text}"[:120], severity=Severity.WARNING)

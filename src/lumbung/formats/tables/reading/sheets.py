@@ -148,7 +148,8 @@ class Sheets:
         if not values and not table.assignment.no_measure:
             return False
         said = any(row.area or row.codes or row.held or row.measure for row in rows)
-        return bool(said or any(column.facets.says_key for column in values)) or len(rows) > 1
+        totals = any(row.kind is RowKind.TOTAL and row.area is not None for row in table.rows)
+        return bool(said or totals or any(column.facets.says_key for column in values)) or len(rows) > 1
 
     def _note_headings(self, table: TableReader) -> None:
         areas = table.row_reader.areas.heading_column

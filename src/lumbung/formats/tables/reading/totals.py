@@ -38,6 +38,7 @@ class TotalsOfTable:
         """All totals of the table."""
         figures = [column for column in self.table.columns if column.role in {Role.VALUE, Role.TOTAL}]
         for row in self._stated:
+            self._tell_uncomputed(row, figures)
             self._check_row(row, figures)
         for column in figures:
             if column.role is Role.TOTAL:
@@ -45,6 +46,18 @@ class TotalsOfTable:
         return self.totals
 
     # Rows
+
+    def _tell_uncomputed(self, row: Row, figures: Sequence[Column]) -> None:
+        """A total whose formula was never computed cannot be checked; the data is read all the same."""
+        for column in figures:
+            formula = self.grid.formulas.get((row.number, column.number))
+            if formula is not None and not formula.has_result:
+                self.table.told.add(
+                    "formula.no-cache",
+                    self._place((row.number, column.number)),
+                    value=f"={formula.text}"[:120],
+                    severity=Severity.WARNING,
+                )
 
     def _check_row(self, row: Row, figures: Sequence[Column]) -> None:
         if row.total is not None and row.total.is_mean:
@@ -61,6 +74,8 @@ class TotalsOfTable:
                 self.alone.append((row, column, number))
                 continue
             parts = [[(part.number, column.number) for part in rows] for rows in candidates]
+            if column.role is Role.TOTAL:  # the corner adds up either way
+                parts.append([(row.number, sibling.number) for sibling in self._siblings(column)])
             self._hold((row.number, column.number), number, parts)
 
     def _check_unlabelled(self, row: Row, stated: dict[Column, float], candidates: list[list[Row]]) -> None:
@@ -135,21 +150,24 @@ class TotalsOfTable:
     # Columns
 
     def _check_column(self, column: Column) -> None:
-        siblings = [
-            other
-            for other in self.table.columns
-            if other.role is Role.VALUE and self._is_part(column, other) and other.number != column.number
-        ]
+        siblings = self._siblings(column)
         certain = bool(column.over)
         if len(siblings) < 2 or ("period" in column.over and self._is_stock(siblings[0])):
             return
         for row in self.table.rows:
             if row.kind in {RowKind.GROUP, RowKind.SKIPPED} or not self._is_summed(row, siblings[0]):
                 continue
+            if any(total.place == self._place((row.number, column.number)) for total in self.totals):
+                continue  # held against the rows already
             number = self._number(row, column)
             if number is not None:
                 parts = [(row.number, sibling.number) for sibling in siblings]
                 self._hold((row.number, column.number), number, [parts], certain=certain)
+
+    def _siblings(self, column: Column) -> list[Column]:
+        """The columns that a total column sums over."""
+        figures = [other for other in self.table.columns if other.role is Role.VALUE]
+        return [other for other in figures if self._is_part(column, other)]
 
     def _is_part(self, total: Column, column: Column) -> bool:
         ours, theirs = total.facets, column.facets
@@ -181,7 +199,10 @@ class TotalsOfTable:
         return self.table.figures.number(*cell, self.table.group_of(row, column))
 
     def _part(self, cell: Cell) -> float | None:
-        return self.table.numbers.read.get(cell)
+        if cell not in self.table.numbers.read:
+            group = f"{self.table.name}:{cell[1]}"
+            self.table.numbers.read[cell] = self.table.figures.number(*cell, group)
+        return self.table.numbers.read[cell]
 
     def _sum(self, parts: Iterable[Cell]) -> float | None:
         numbers = [number for cell in parts if (number := self._part(cell)) is not None]

@@ -101,7 +101,7 @@ class BlockFinder:
                 gap = True
             elif is_column_numbering(self._values(row, columns)):
                 top = row
-            elif not heading and self._resembles(row, label_kinds, label_columns):
+            elif not heading and self._belongs_below(row, filled, columns, label_kinds, label_columns):
                 first = top = row
             elif self._is_heading(row, filled, columns, heading):
                 heading.insert(0, row)
@@ -148,6 +148,21 @@ class BlockFinder:
         said = [shown(self.grid.at(row, column)) for column in columns]
         kinds = {self.labels.kind(text) for text in said if text}
         return bool(kinds & label_kinds) and "heading" not in kinds
+
+    def _belongs_below(
+        self, row: int, filled: list[int], columns: range, label_kinds: set[str], label_columns: list[int]
+    ) -> bool:
+        """Whether a row right above the first figures is part of the body: a label, or a group's title."""
+        if self._resembles(row, label_kinds, label_columns):
+            return True
+        if len(filled) != 1 or row == 0 or filled[0] > columns.start + 1:
+            return False
+        above = self.kinds.filled(row - 1, columns)
+        if is_column_numbering(self._values(row - 1, columns)):
+            above = self.kinds.filled(row - 2, columns) if row > 1 else []
+        said = [shown(self.grid.at(row - 1, column)) for column in above]
+        telling = sum(self.labels.is_heading(text) for text in said)
+        return len(above) > 1 and 2 * telling >= len(said) and not self._is_title_pair(row - 1, above)
 
     def _is_heading(self, row: int, filled: list[int], columns: range, below: list[int]) -> bool:
         """Whether a row above the data belongs to the heading and is no title."""
@@ -285,11 +300,11 @@ class BlockFinder:
         """Whether a column repeats the heading of the first column of the table to its left."""
         if len(group) < 2 or not block.heading:
             return False
-        first = [plain(shown(self.grid.at(row, group[0]))) for row in block.heading]
-        here = [plain(shown(self.grid.at(row, column))) for row in block.heading]
-        said = next((text for text in reversed(here) if text), "")
+        lowest = block.heading[-1]
+        said = plain(shown(self.grid.at(lowest, column)))
         word = heading_word(said)
-        return first == here and word is not None and word.kind in {
+        same = said == plain(shown(self.grid.at(lowest, group[0])))
+        return same and word is not None and word.kind in {
             HeadingKind.SERIAL, HeadingKind.AREA, HeadingKind.LABEL, HeadingKind.AREA_CODE,
         }  # fmt: skip
 

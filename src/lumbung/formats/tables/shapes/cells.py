@@ -38,6 +38,9 @@ class Kinds:
         self.grid = grid
         self._texts: dict[str, Kind] = {}
         self.rows: list[list[Kind]] = [[self.of(value) for value in row] for row in grid.rows]
+        for (row, column), formula in grid.formulas.items():
+            if not formula.has_result and row < len(self.rows) and column < len(self.rows[row]):
+                self.rows[row][column] = Kind.NUMBER  # a figure stands there, though nobody knows which
 
     def of(self, value: Value) -> Kind:
         """The kind of one value."""

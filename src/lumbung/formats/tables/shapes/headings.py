@@ -78,7 +78,7 @@ def unfolded(block: Block) -> dict[int, tuple[HeadingCell, ...]]:
             if value is not None and shown(value).strip():
                 level[column] = HeadingCell(value, origin)
         levels.append(level)
-    for upper, lower in zip(levels, levels[1:], strict=False):
+    for upper, lower in reversed(list(zip(levels, levels[1:], strict=False))):
         _spread_right(block, upper, lower)
     return {column: _path(levels, column) for column in block.columns}
 

@@ -15,10 +15,10 @@ from lumbung.vocabulary.observations import Status
 _SIGN = r"\*{1,3}|xx?|r|e|p|ʳ|ᵉ|ˣ"
 MARKED = re.compile(rf"(?P<rest>.*?[\d%)])\s*\(?(?P<sign>{_SIGN})\)?\s*", re.DOTALL)
 _ALONE = re.compile(rf"\(?(?P<sign>{_SIGN})\)?")
-_FOOTNOTE = re.compile(r"(?P<rest>.*?\d)\s*(?:[¹²³⁴-⁹⁾]+|[a-d1-9]\))\s*", re.DOTALL)
+_FOOTNOTE = re.compile(r"(?P<rest>[^(].*?\d|\d)(?:\s*[¹²³⁴-⁹⁾]+|\s*[a-d]\)|\s+[1-9]\))\s*", re.DOTALL)
 _HEADING = re.compile(
     r"(?P<rest>.*?[\w%)])"
-    r"(?:\s*\(?(?P<stars>\*{1,3})\)?|\s*\(?\b(?P<sign>xx?|r|e)\)|(?<=\d)\s?(?P<tight>xx?|r|e))\s*",
+    r"(?:\s*\(?(?P<stars>\*{1,3})\)?|(?:(?<=\d)|\s|\()\(?(?P<sign>xx?|r|e)\)|(?<=\d)\s?(?P<tight>xx?|r|e))\s*",
     re.DOTALL,
 )
 STATUS = {
