@@ -55,7 +55,8 @@ def taken(family: Family, names: tuple[str, ...], *, quick: bool) -> list[Line]:
     try:
         got = {measure.name: measure for measure in family.run(quick)}
     except (CannotMeasure, WrongAnswer, ImportError) as fault:
-        return [Missing(name, str(fault)) for name in names]
+        first, *others = names
+        return [Missing(first, str(fault)), *(Missing(name, "for the same reason") for name in others)]
     return [got.get(name) or Missing(name, f"{family.name} gave no such measure") for name in names]
 
 

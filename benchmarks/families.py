@@ -73,7 +73,7 @@ FAMILIES = (
         ("release-million", "slice-1", "slice-8", "rollup-1", "rollup-8"),
         _module("reading"),
     ),
-    Family("starting", ("start", "memory-idle", "memory-loaded"), _module("starting")),
+    Family("starting", ("start", "start-again", "memory-idle", "memory-loaded"), _module("starting")),
 )
 
 

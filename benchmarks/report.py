@@ -90,14 +90,13 @@ def said(figure: float | None, unit: str = "") -> str:
 
 
 def _cells(measure: Measure) -> list[str]:
-    limit = measure.limit
-    must = limit.words(measure.unit) if limit else ""
-    allowed = limit is not None and limit.plus and measure.theirs
-    if allowed and limit is not None and measure.their_median is not None:
-        must += f" = {said(limit.bound(measure.their_median), measure.unit)}"
-    by_bound = limit is not None and (limit.times is None or limit.plus)
-    got = said(measure.our_median, measure.unit) if by_bound else f"{said(measure.ratio)} ×"
-    if measure.ratio is None:
+    limit, theirs = measure.limit, measure.their_median
+    must, got = "", f"{said(measure.ratio)} ×"
+    if limit is not None:
+        must = limit.words(measure.unit)
+        if limit.times and limit.plus and theirs is not None:
+            must += f" = {said(limit.bound(theirs), measure.unit)}"
+    if measure.ratio is None or (limit is not None and limit.plus):
         got = said(measure.our_median, measure.unit)
     return [
         measure.name,

@@ -59,7 +59,7 @@ class Server:
         """The body of a good answer; anything else means there is nothing to measure."""
         status, body = self.get(path)
         if status != 200:
-            raise WrongAnswer(f"{self.name} answers {status} to {path}: {body[:200]!r}")
+            raise WrongAnswer(f"{self.name} answers {status} to {path}: {body[:80]!r}")
         return body
 
     def memory_mb(self) -> float:

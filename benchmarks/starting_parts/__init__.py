@@ -1,0 +1,1 @@
+"""The parts of the starting benchmark: the smallest Django there can be."""
