@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -58,9 +59,10 @@ def template(
     from lumbung.rooms.catalog import queries as catalog
     from lumbung.rooms.collection import actions as collection
 
-    dataset = catalog.dataset(code)
+    made = io.BytesIO()
+    collection.write_template(catalog.dataset(code), made, period=wanted)
     try:
-        collection.write_template(dataset, output, period=wanted)
+        output.write_bytes(made.getvalue())
     except OSError as refused:
         raise CannotWrite(file=output, reason=refused.strerror or str(refused)) from refused
     result(str(output))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-from lumbung.cli import backing_up, checking, doctor, journal, loading, people, road, serving
+from lumbung.cli import backing_up, checking, doctor, journal, loading, people, reading, road, serving
 from lumbung.cli.house import HouseNotReady
 from lumbung.cli.telling import DONE, FAILED, STOPPED, say, tell_problem
 from lumbung.vocabulary.problems import Problem
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (serving, loading, checking, road, doctor, backing_up, people):
+for module in (serving, loading, checking, road, reading, doctor, backing_up, people):
     module.add_to(app)
 app.add_typer(journal.app, name="journal")
 
