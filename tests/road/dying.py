@@ -106,7 +106,7 @@ def _in_child(act: Callable[[], object]) -> int:
         try:
             act()
             os._exit(0)
-        except BaseException:  # a fork must not run on in its parent's code
+        except BaseException:  # noqa: BLE001  # a fork must not run on in its parent's code
             import traceback
 
             traceback.print_exc()
@@ -220,8 +220,8 @@ def _state() -> dict[str, Any]:
 
     from lumbung.rooms.catalog import queries as catalog
     from lumbung.rooms.collection.models import Submission
-    from lumbung.rooms.collection.queries import store
     from lumbung.rooms.journal import queries as journal
+    from lumbung.rooms.query.queries import store
     from lumbung.rooms.release.models import Release
 
     dataset, _ = _things()
@@ -239,8 +239,8 @@ def _state() -> dict[str, Any]:
 def _one_or_the_other() -> None:
     """Either the old edition is public with its figures, or the new one; both whole, never a half."""
     from lumbung.rooms.catalog import queries as catalog
-    from lumbung.rooms.collection.queries import store
     from lumbung.rooms.journal import queries as journal
+    from lumbung.rooms.query.queries import store
 
     dataset, _ = _things()
     now, verified = _state(), journal.verify()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 
+from tests.road.ready import population
+
 from lumbung.formats.tables.template import write_template
 from lumbung.rooms.catalog.queries import Dataset, structure
 from lumbung.rooms.standards import queries as standards
 from lumbung.vocabulary.periods import Period
-from tests.road.ready import population
 
 NAMES = ("Kepanjenkidul", "Kepanjenlor", "Tlumpu", "Karangsari", "Turi")
 HEADINGS = "Kode wilayah,Tahun,Jenis kelamin,Jumlah penduduk"
@@ -33,7 +34,10 @@ def population_xlsx(period: str = "2024", **changes: object) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     sheet = book.add_worksheet("Penduduk")
-    rows = [HEADINGS.split(","), *population(period).select("area", "period", "jenis_kelamin", "jumlah").rows()]
+    rows = [
+        HEADINGS.split(","),
+        *population(period).select("area", "period", "jenis_kelamin", "jumlah").rows(),
+    ]
     for number, row in enumerate(rows):
         sheet.write_row(number, 0, row)
     for cell, value in changes.items():
@@ -51,7 +55,5 @@ def unlike(content: bytes, old: str, new: str) -> bytes:
 def empty_template(dataset: Dataset, period: str) -> bytes:
     """The template as it is handed out."""
     out = io.BytesIO()
-    write_template(
-        out, structure=structure(dataset), areas=standards.area_tree(), period=Period(int(period))
-    )
+    write_template(out, structure=structure(dataset), areas=standards.area_tree(), period=Period(int(period)))
     return out.getvalue()

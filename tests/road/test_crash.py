@@ -15,6 +15,7 @@ FEW, ALL = 20, 200
 def killed_and_looked_at(folder: Path, points: int, server: str = "") -> list[dict[str, object]]:
     done = subprocess.run(
         [sys.executable, "-m", "tests.road.dying", str(folder), str(points), *([server] if server else [])],
+        check=False,
         capture_output=True,
         text=True,
         timeout=60 + 8 * points,
@@ -35,7 +36,9 @@ def test_a_release_killed_at_twenty_points_is_whole_after_the_next_start(tmp_pat
 
 
 @pytest.mark.postgres
-def test_a_release_killed_at_twenty_points_is_whole_on_postgresql(tmp_path: Path, postgres_server: str) -> None:
+def test_a_release_killed_at_twenty_points_is_whole_on_postgresql(
+    tmp_path: Path, postgres_server: str
+) -> None:
     assert spread_over_the_whole_way(killed_and_looked_at(tmp_path, FEW, postgres_server), FEW)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from tests.city import POPULATION
+from tests.road.files import population_csv
+from tests.road.ready import accepted, population, submitted
 
 from lumbung.kit import jobs
 from lumbung.rooms.catalog import actions as catalog
@@ -16,9 +19,6 @@ from lumbung.rooms.journal import queries as journal
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.release import actions as release
 from lumbung.vocabulary.periods import Period, parse_period
-from tests.city import POPULATION
-from tests.road.files import population_csv
-from tests.road.ready import accepted, population, submitted
 
 TODAY = dt.date(2025, 7, 1)
 
@@ -141,7 +141,8 @@ def test_a_steward_opens_a_period_closes_it_with_a_reason_and_moves_its_day(city
         due_on=dt.date(2026, 1, 31),
     )
 
-    assert (opened.is_open, opened.due_on, opened.changed_by) == (True, dt.date(2026, 1, 31), city.coordinator)
+    assert (opened.is_open, opened.due_on) == (True, dt.date(2026, 1, 31))
+    assert opened.changed_by == city.coordinator
     assert journal.entries(verb="collection.period-opened").get().reason == "data lama menyusul"
     for role in ("other_producer", "supervisor", "reader"):
         with pytest.raises(people.Forbidden):

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from tests.road.files import population_by_name, population_csv, population_xlsx, unlike
 
 from lumbung.formats.tables.shapes.recipes import Changes, ColumnRole
 from lumbung.rooms.collection import actions as collection
@@ -17,7 +18,6 @@ from lumbung.rooms.journal import queries as journal
 from lumbung.rooms.people import actions as people
 from lumbung.vocabulary.findings import Place
 from lumbung.vocabulary.periods import Period
-from tests.road.files import population_by_name, population_csv, population_xlsx, unlike
 
 
 def send(city, content, name="penduduk.xlsx", **given) -> Submission:

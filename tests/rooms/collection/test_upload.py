@@ -6,6 +6,8 @@ import threading
 from pathlib import Path
 
 import pytest
+from tests.city import POPULATION
+from tests.road.files import population_csv, population_xlsx, unlike
 
 from lumbung.kit import jobs
 from lumbung.rooms.catalog import actions as catalog
@@ -17,8 +19,6 @@ from lumbung.rooms.journal import queries as journal
 from lumbung.rooms.people import actions as people
 from lumbung.vocabulary.findings import Severity
 from lumbung.vocabulary.periods import Period, parse_period
-from tests.city import POPULATION
-from tests.road.files import population_csv, population_xlsx, unlike
 
 
 def send(city, content, *, name="angka.csv", by=None, **given) -> Submission:
@@ -143,7 +143,8 @@ def test_only_the_producer_and_its_supporting_steward_send_figures(city, role):
 
 def test_a_column_of_nik_keeps_the_file_and_blocks_it_for_good(city):
     lines = population_csv().decode().splitlines()
-    with_nik = "\n".join([lines[0] + ",NIK", *(f"{x},35720145079000{n:02d}" for n, x in enumerate(lines[1:]))])
+    rows = [f"{line},35720145079000{number:02d}" for number, line in enumerate(lines[1:])]
+    with_nik = "\n".join([lines[0] + ",NIK", *rows])
 
     sent = send(city, with_nik.encode())
 

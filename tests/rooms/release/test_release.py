@@ -13,9 +13,10 @@ from tests.road.ready import accepted, population
 from lumbung.kit import jobs
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.collection.models import Submission
-from lumbung.rooms.collection.queries import State, store
+from lumbung.rooms.collection.queries import State
 from lumbung.rooms.journal import queries as journal
 from lumbung.rooms.people import actions as people
+from lumbung.rooms.query.queries import store
 from lumbung.rooms.release import actions as release
 from lumbung.rooms.release import queries
 from lumbung.rooms.release.queries import ReleaseState

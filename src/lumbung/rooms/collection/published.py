@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import polars as pl
-from django.conf import settings
 
-from lumbung.cube import Store
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
-
-
-def store() -> Store:
-    """Where the editions of this deployment stand."""
-    return Store(Path(settings.HOME) / "editions")
+from lumbung.rooms.query.queries import store
 
 
 def current_figures(dataset: Dataset) -> pl.DataFrame | None:

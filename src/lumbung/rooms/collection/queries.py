@@ -18,7 +18,8 @@ from lumbung.rooms.collection import grids, storage
 from lumbung.rooms.collection.checking import Checked, check_upload, observations
 from lumbung.rooms.collection.limits import FINDINGS_A_PAGE, LIMITS
 from lumbung.rooms.collection.models import Correction, DuePeriod, RecipeVersion, Submission, Upload
-from lumbung.rooms.collection.published import current_figures, store
+from lumbung.rooms.collection.published import current_figures
+from lumbung.rooms.collection.recipes import recipes_of
 from lumbung.rooms.collection.report import Picture, Report, read_report
 from lumbung.rooms.collection.standing import CalendarRow, PeriodStanding, Standing, matrix, standings
 from lumbung.rooms.collection.states import WAITING_FOR_REVIEW, WITH_PRODUCER, State, WrongState, wrong_state
@@ -37,7 +38,7 @@ __all__ = [
     "check_upload", "corrections", "current_figures", "current_recipe", "dataset_periods", "dataset_seen",
     "datasets", "datasets_seen", "due_period", "due_periods", "figures", "finding_id", "finding_named",
     "findings", "hidden_sheets", "job_of", "laid_over", "menders", "observations", "open_periods", "owed",
-    "pictures", "senders", "store", "submission", "submissions", "takes_figures", "upload_path",
+    "pictures", "recipes_of", "senders", "submission", "submissions", "takes_figures", "upload_path",
     "with_producer", "wrong_state",
 ]  # fmt: skip
 

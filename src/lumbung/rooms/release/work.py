@@ -9,20 +9,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 import polars as pl
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from lumbung.cube import EditionDraft, Manifest
-from lumbung.kit.jobs import Progress, job_kind
+from lumbung.kit.jobs import Progress, chore, job_kind
 from lumbung.rooms.catalog import actions as catalog_actions
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.collection import actions as collection
-from lumbung.rooms.collection.queries import State, Submission, store
+from lumbung.rooms.collection.queries import State, Submission
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.journal import queries as journal_queries
+from lumbung.rooms.query import queries as query
 from lumbung.rooms.release import gate
 from lumbung.rooms.release.models import Release, ReleaseState
 from lumbung.rooms.review.queries import compared, corrects, laid_over
@@ -32,6 +35,8 @@ from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
 
 RELEASE = "release.release"
+TIDY = "release.tidy"
+KEEP_COPIES = dt.timedelta(days=30)  # of editions that are no longer current
 
 
 class NoteNeeded(Conflict):
@@ -95,6 +100,7 @@ def release_edition(progress: Progress, *, release: int) -> dict[str, object]:
     found = Release.objects.select_related("dataset__producer", "by").get(pk=release)
     if found.station in (ReleaseState.CANCELLED, ReleaseState.FAILED):
         return {"state": found.state}
+    figures: pl.DataFrame | None = None  # a release that was stopped after its record has none at hand
     if found.station is not ReleaseState.RELEASED:
         progress.say(2, Text("Menyiapkan edisi", "Preparing the edition"))
         plan = fix(found)
@@ -105,7 +111,7 @@ def release_edition(progress: Progress, *, release: int) -> dict[str, object]:
         progress.say(70, Text("Menerbitkan", "Making it public"))
         record(plan, manifest)
     progress.say(75, Text("Menyiapkan salinan baca", "Building the copies that answers are read from"))
-    serve(found)
+    query.make_ready(str(found.edition_id), figures)
     return {"edition": found.edition_id}
 
 
@@ -148,7 +154,7 @@ def _free_label(release: Release) -> str:
 
 def merged(plan: Plan) -> pl.DataFrame:
     """The rows of the new edition, past the gate."""
-    previous = store().frame(plan.release.previous) if plan.release.previous else None
+    previous = query.store().frame(plan.release.previous) if plan.release.previous else None
     for submission in plan.submissions:
         gate.let_pass(submission)
     figures = laid_over(previous, plan.submissions, plan.structure)
@@ -181,7 +187,7 @@ def write(plan: Plan, figures: pl.DataFrame) -> Manifest:
         journal_head=release.journal_head,
         simulated=dataset.simulated,
     )
-    return store().write(draft, figures)
+    return query.store().write(draft, figures)
 
 
 def record(plan: Plan, manifest: Manifest) -> None:
@@ -224,5 +230,15 @@ def record(plan: Plan, manifest: Manifest) -> None:
         )
 
 
-def serve(release: Release) -> None:
-    """Build the copies that answers are read from."""
+@job_kind(TIDY, Text("Merapikan gudang", "Tidying the granary"))
+def tidy(progress: Progress) -> dict[str, object]:
+    """Clear away what crashed releases left behind, and copies that nobody has asked for lately."""
+    editions = catalog.all_editions()
+    progress.say(10, Text("Mencari sisa rilis yang terhenti", "Looking for rests of stopped releases"))
+    swept = query.store().sweep(set(editions.values_list("pk", flat=True)))
+    lately = editions.filter(Q(current=True) | Q(superseded_at__gt=timezone.now() - KEEP_COPIES))
+    trimmed = query.trim(set(lately.values_list("pk", flat=True)))
+    return {"swept": list(swept), "trimmed": len(trimmed)}
+
+
+chore(TIDY, dt.timedelta(days=1))

@@ -100,7 +100,7 @@ def period(request: StaffRequest, code: str, period: str) -> HttpResponse:
         "may": people.explain(request.user, Permission.PLAN, on=dataset.producer),
         "may_submit": people.may(request.user, Permission.SUBMIT, on=dataset.producer),
     }
-    return page(request, "collection/period.jinja", context)
+    return page(request, "collection/period.jinja", context, status=422 if form.errors else 200)
 
 
 def _year(text: str | None, otherwise: int) -> int:

@@ -130,6 +130,7 @@ def _shown(
         "form": form or ReleaseForm(needs_note=preview is not None and preview.needs_note),
         "may": people.explain(request.user, Permission.RELEASE, on=found.producer),
         "may_withdraw": people.may(request.user, Permission.WITHDRAW, on=found.producer),
+        "may_journal": people.may(request.user, Permission.READ_JOURNAL, on=found.producer),
         "editions": catalog.editions(found),
         "releases": queries.releases(found)[:RECENT_SHOWN],
     }

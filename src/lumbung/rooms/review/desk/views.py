@@ -16,7 +16,8 @@ from lumbung.kit.workplace import StaffRequest, attempted, for_staff, page, told
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.collection import queries as collection
 from lumbung.rooms.collection.queries import Submission
-from lumbung.rooms.people.queries import User
+from lumbung.rooms.people import queries as people
+from lumbung.rooms.people.queries import Permission, User
 from lumbung.rooms.review import actions, queries
 from lumbung.rooms.review.desk.forms import DecisionForm, ManyForm, RemarkForm
 from lumbung.rooms.review.queries import area_title, status_words
@@ -152,6 +153,7 @@ def _shown(
         "changes": changes,
         "decisions": queries.decisions(found),
         "remarks": queries.remarks(found),
+        "may_journal": people.may(request.user, Permission.READ_JOURNAL, on=found.dataset.producer),
         "obstacles": queries.obstacles(found, request.user),
         "findings": collection.findings(found),
         "corrections": collection.corrections(found),
