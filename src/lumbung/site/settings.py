@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from csp.constants import SELF
 
 from lumbung.site import config
 
 HOME = config.home()
-
-
-def _built(names: list[str]) -> list[str]:
-    """Those that stand already: while the house is being built, a floor may still be missing."""
-
-    def stands(name: str) -> bool:
-        module = name.rpartition(".")[0] if name[name.rfind(".") + 1].isupper() else name
-        try:
-            return find_spec(module) is not None
-        except ModuleNotFoundError:
-            return False
-
-    return [name for name in names if not name.startswith("lumbung.") or stands(name)]
-
 
 SECRET_KEY = config.secret_key()
 DEBUG = False
@@ -30,45 +14,41 @@ ALLOWED_HOSTS = config.choice("hosts", "localhost,127.0.0.1,[::1],testserver").s
 CSRF_TRUSTED_ORIGINS = [origin for origin in config.choice("origins").split(",") if origin]
 BEHIND_TLS = config.choice("tls", "no") == "yes"
 
-INSTALLED_APPS = _built(
-    [
-        "lumbung.kit",
-        "lumbung.rooms.journal",
-        "lumbung.rooms.people",
-        "lumbung.rooms.standards",
-        "lumbung.rooms.catalog",
-        "lumbung.rooms.query",
-        "lumbung.rooms.collection",
-        "lumbung.rooms.review",
-        "lumbung.rooms.release",
-        "lumbung.faces.portal",
-        "lumbung.faces.desk",
-        "django.contrib.auth",
-        "django.contrib.contenttypes",
-        "django.contrib.sessions",
-        "django.contrib.messages",
-        "django.contrib.staticfiles",
-        "axes",
-        "csp",
-    ]
-)
+INSTALLED_APPS = [
+    "lumbung.kit",
+    "lumbung.rooms.journal",
+    "lumbung.rooms.people",
+    "lumbung.rooms.standards",
+    "lumbung.rooms.catalog",
+    "lumbung.rooms.query",
+    "lumbung.rooms.collection",
+    "lumbung.rooms.review",
+    "lumbung.rooms.release",
+    "lumbung.faces.portal",
+    "lumbung.faces.desk",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "axes",
+    "csp",
+]
 
-MIDDLEWARE = _built(
-    [
-        "django.middleware.security.SecurityMiddleware",
-        "whitenoise.middleware.WhiteNoiseMiddleware",
-        "csp.middleware.CSPMiddleware",
-        "django.contrib.sessions.middleware.SessionMiddleware",
-        "django.middleware.common.CommonMiddleware",
-        "django.middleware.csrf.CsrfViewMiddleware",
-        "django.contrib.auth.middleware.AuthenticationMiddleware",
-        "django.contrib.messages.middleware.MessageMiddleware",
-        "django.middleware.clickjacking.XFrameOptionsMiddleware",
-        "lumbung.kit.language.LanguageMiddleware",
-        "lumbung.kit.told.ProblemMiddleware",
-        "axes.middleware.AxesMiddleware",
-    ]
-)
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "lumbung.kit.language.LanguageMiddleware",
+    "lumbung.kit.told.ProblemMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
 
 ROOT_URLCONF = "lumbung.site.urls"
 WSGI_APPLICATION = "lumbung.site.wsgi.application"
@@ -77,7 +57,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,  # each app's folder ``jinja2/``
-        "OPTIONS": {"environment": "lumbung.kit.jinja.environment"} if _built(["lumbung.kit.jinja"]) else {},
+        "OPTIONS": {"environment": "lumbung.kit.jinja.environment"},
     },
 ]
 
