@@ -33,7 +33,8 @@ from lumbung.vocabulary.words import Text
 __all__ = [
     "LIMITS", "Cited", "Described", "Download", "EditionWithdrawn", "FormatUnknown", "LimitUnfit", "NotOpen",
     "NotReleased", "ParameterUnfit", "Pinned", "Shelved", "Shown", "TooManyAtOnce", "answer", "answer_pinned",
-    "cube", "describe", "difference", "edition", "export", "make_ready", "pin", "question", "store", "trim",
+    "cube", "describe", "difference", "edition", "export", "export_pinned", "make_ready", "pin", "question",
+    "store", "trim",
 ]  # fmt: skip
 
 _shelf = Shelf()
@@ -117,8 +118,21 @@ def export(
     ``names`` adds what people call the codes; left open, a workbook has them and data has not.
     """
     pinned = pin(asked, reader=reader)
+    return export_pinned(pinned, format, names=names, language=language, site=site)
+
+
+def export_pinned(
+    pinned: Pinned,
+    format: str,  # noqa: A002  # as above
+    *,
+    names: bool | None = None,
+    language: str = "id",
+    site: str = "",
+) -> Download:
+    """All rows of a question that is settled."""
+    asked = replace(pinned.query, cursor=None, limit=None)
     return download(
-        lambda: answer_pinned(replace(pinned, query=replace(asked, cursor=None, limit=None))),
+        lambda: answer_pinned(replace(pinned, query=asked)),
         asked,
         pinned.edition.id,
         format,

@@ -1,0 +1,57 @@
+"""The interface put together: routers, and one place where problems become answers."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from lumbung.faces.api.telling import tell, told
+from lumbung.faces.api.v1 import areas, config, datasets, submissions
+from lumbung.vocabulary.problems import Problem
+from lumbung.vocabulary.words import Text
+
+api = NinjaAPI(
+    title="Lumbung",
+    version="1",
+    description="Angka yang sudah dirilis, dengan sumber, edisi, dan lisensinya."
+    " / Released figures with their source, edition and licence.",
+    urls_namespace="api-v1",
+    openapi_url="/openapi.json",
+    docs_url=None,  # its page would load scripts from outside hosts
+)
+api.add_router("/datasets", datasets.router)
+api.add_router("/datasets", submissions.router)
+api.add_router("/areas", areas.router)
+api.add_router("", config.router)
+
+
+@api.exception_handler(Problem)
+def on_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """Tell what cannot be done."""
+    return told(request, problem)
+
+
+@api.exception_handler(ValidationError)
+def on_parameters(request: HttpRequest, fault: ValidationError) -> HttpResponse:
+    """Tell which parameter cannot be read."""
+    places = ", ".join(".".join(map(str, error["loc"][1:])) + ": " + error["msg"] for error in fault.errors)
+    return tell(
+        request,
+        status=422,
+        code="api.parameters",
+        message=Text(f"Parameter tidak dapat dibaca: {places}", f"Parameters cannot be read: {places}"),
+        hint=Text("Lihat /api/v1/openapi.json.", "See /api/v1/openapi.json."),
+    )
+
+
+@api.exception_handler(Http404)
+def on_missing(request: HttpRequest, fault: Http404) -> HttpResponse:  # noqa: ARG001  # ninja hands it
+    """Tell that an address leads nowhere."""
+    return tell(
+        request,
+        status=404,
+        code="not-found",
+        message=Text("Alamat ini tidak ada.", "There is nothing at this address."),
+        hint=Text("Lihat /api/v1/openapi.json.", "See /api/v1/openapi.json."),
+    )
