@@ -28,7 +28,13 @@ def chromium() -> Iterator[Browser]:
     # Playwright runs an event loop in this thread, and Django would take its own calls for unsafe.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with sync_playwright() as playwright:
-        found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+        named = os.environ.get("LUMBUNG_CHROMIUM")  # see tools/find-chromium.sh
+        found = (
+            named
+            or shutil.which("chromium")
+            or shutil.which("chromium-browser")
+            or shutil.which("google-chrome")
+        )
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser
         browser.close()

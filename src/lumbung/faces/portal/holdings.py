@@ -83,7 +83,7 @@ def holding(dataset: Dataset, edition: Edition | None = None) -> Holding | None:
 
 def holdings() -> tuple[Holding, ...]:
     """Every open dataset that has a current edition."""
-    editions = {edition.dataset_id: edition for edition in Edition.objects.filter(current=True)}
+    editions = {edition.dataset_id: edition for edition in catalog.all_editions().filter(current=True)}
     return tuple(
         Holding(dataset, editions[dataset.pk], _manifest(editions[dataset.pk]))
         for dataset in catalog.datasets().filter(access=Access.OPEN.value)

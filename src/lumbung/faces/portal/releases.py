@@ -27,8 +27,9 @@ def latest(held: Iterable[Holding], most: int) -> Iterable[Released]:
     """The editions that came out last, each with whether it came in time."""
     real_first = sorted(held, key=lambda one: (one.manifest.simulated, not one.dataset.priority))
     newest = sorted(real_first, key=lambda one: timezone.localdate(one.edition.released_at), reverse=True)
+    timings = timeliness.timings_of([one.dataset for one in newest[:most]])
     for one in newest[:most]:
-        timing = timeliness.edition_came(one.edition, timeliness.timings(one.dataset))
+        timing = timeliness.edition_came(one.edition, timings[one.dataset.pk])
         came = timing.came if timing else timeliness.Came.CORRECTION
         words = timing.words if timing else timeliness.said(came)
         yield Released(one.edition, one.dataset, words, timeliness.TONES[came])

@@ -7,10 +7,11 @@ brought in from the archive.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from lumbung.rooms.catalog import queries as catalog
@@ -81,16 +82,36 @@ def said(came: Came, days: int = 0) -> Text:
 
 
 def timings(dataset: Dataset) -> list[Timing]:
-    """Every period that is due or released, the newest first."""
-    released = first_released(catalog.editions(dataset))
-    since = known_since(dataset)
-    due = {row.period: row.due_on for row in collection.due_periods([dataset]) if row.expected}
+    """Every period of a dataset that is due or released, the newest first."""
+    return timings_of([dataset])[dataset.pk]
+
+
+def timings_of(datasets: Collection[Dataset]) -> dict[int, list[Timing]]:
+    """The timings of several datasets at once, by their keys."""
+    wanted = [dataset.pk for dataset in datasets]
+    editions: dict[int, list[Edition]] = {pk: [] for pk in wanted}
+    for edition in catalog.all_editions().filter(dataset__in=wanted).defer("manifest"):
+        editions[edition.dataset_id].append(edition)
+    due: dict[int, dict[str, dt.date]] = {pk: {} for pk in wanted}
+    for row in collection.due_periods(datasets):
+        if row.expected:
+            due[row.dataset_id][row.period] = row.due_on
+    since = known_since(datasets)
+    return {
+        dataset.pk: _timings(dataset, editions[dataset.pk], due[dataset.pk], since.get(dataset.pk))
+        for dataset in datasets
+    }
+
+
+def _timings(
+    dataset: Dataset, editions: Iterable[Edition], due: Mapping[str, dt.date], since: dt.date | None
+) -> list[Timing]:
+    released = first_released(editions)
     found = []
     for code in {*released, *due}:
         period = parse_period(code)
         due_on = due.get(code, period.end + dt.timedelta(days=dataset.due_days))
-        edition = released.get(code)
-        found.append(timing(dataset, period, due_on, edition, since))
+        found.append(timing(dataset, period, due_on, released.get(code), since))
     return sorted(found, key=lambda item: item.period, reverse=True)
 
 
@@ -117,10 +138,14 @@ def first_released(editions: Iterable[Edition]) -> dict[str, Edition]:
     return found
 
 
-def known_since(dataset: Dataset) -> dt.date | None:
-    """The day on which the catalogue first knew a dataset."""
-    first = dataset.versions.order_by("number").first()
-    return timezone.localdate(first.since) if first else None
+def known_since(datasets: Iterable[Dataset]) -> dict[int, dt.date]:
+    """The day on which the catalogue first knew each dataset."""
+    prefetch_related_objects(list(datasets), "versions")
+    return {
+        dataset.pk: timezone.localdate(min(version.since for version in versions))
+        for dataset in datasets
+        if (versions := dataset.versions.all())
+    }
 
 
 def edition_came(edition: Edition, all_timings: Iterable[Timing]) -> Timing | None:

@@ -23,11 +23,8 @@ SHOWN_RELEASES = 15
 @public_page
 def calendar(request: HttpRequest) -> HttpResponse:
     """Show what comes, what should have come, and what came last."""
-    every = [
-        timing
-        for dataset in catalog.datasets().filter(access=Access.OPEN.value)
-        for timing in timeliness.timings(dataset)
-    ]
+    datasets = list(catalog.datasets().filter(access=Access.OPEN.value))
+    every = [timing for own in timeliness.timings_of(datasets).values() for timing in own]
     coming: dict[Period, list[Timing]] = defaultdict(list)
     for timing in every:
         if timing.came is Came.EXPECTED:
