@@ -24,24 +24,21 @@ class RowCheck:
     fault: pl.Expr
     tell: Tell
     once_a_cell: bool = False  # a merged or repeated cell, as of an area, is told once
+    certain: bool = False  # it is known beforehand that rows are at fault: no need to count
 
 
 def run_checks(table: Table, checks: Sequence[RowCheck], report: Report) -> None:
     """Run the checks over the table and report what they find."""
     if not checks or table.frame.is_empty():
         return
-    lazy = table.frame.lazy()
-    counted = lazy.select(check.fault.sum().alias(str(n)) for n, check in enumerate(checks)).collect().row(0)
-    found = [check for check, count in zip(checks, counted, strict=True) if count]
-    for check in found:
+    masks = [check.fault.sum().alias(str(n)) for n, check in enumerate(checks) if not check.certain]
+    counts = iter(table.frame.lazy().select(masks).collect().row(0) if masks else ())
+    for check in checks:
+        if not check.certain and not next(counts):
+            continue
         rows = table.frame.select(check.fault.fill_null(False).arg_true().alias("row")).to_series()
-        report.add_rows(
-            check.rule,
-            check.column,
-            rows,
-            check.tell,
-            once(table, check.column, rows) if check.once_a_cell else None,
-        )
+        told = once(table, check.column, rows) if check.once_a_cell else None
+        report.add_rows(check.rule, check.column, rows, check.tell, told)
 
 
 def once(table: Table, column: str, rows: pl.Series) -> pl.Series:

@@ -99,7 +99,7 @@ def _given(table: Table, column: str) -> Iterator[RowCheck]:
     def tell(row: int) -> Finding:
         return finding("value.required", table.places.of(row, column), measure=table.names.column(column))
 
-    yield RowCheck("value.required", column, pl.col(column).is_null(), tell, once_a_cell=True)
+    yield RowCheck("value.required", column, pl.col(column).is_null(), tell, once_a_cell=True, certain=True)
 
 
 def _area_check(table: Table, rule: str, wrong: Collection[str]) -> RowCheck:
@@ -112,7 +112,7 @@ def _area_check(table: Table, rule: str, wrong: Collection[str]) -> RowCheck:
         value = table.names.area(code)
         return finding(rule, place, value=value, level=_small(level), expected=_small(expected))
 
-    return RowCheck(rule, AREA, pl.col(AREA).is_in(wrong), tell, once_a_cell=True)
+    return RowCheck(rule, AREA, pl.col(AREA).is_in(wrong), tell, once_a_cell=True, certain=True)
 
 
 def _small(words: Text) -> Text:
@@ -128,7 +128,7 @@ def _period_check(table: Table, rule: str, wrong: Collection[str], expected: Seq
         place = table.places.of(row, PERIOD)
         return finding(rule, place, value=value, expected=asked, example=_EXAMPLES[frequency])
 
-    return RowCheck(rule, PERIOD, pl.col(PERIOD).is_in(wrong), tell, once_a_cell=True)
+    return RowCheck(rule, PERIOD, pl.col(PERIOD).is_in(wrong), tell, once_a_cell=True, certain=True)
 
 
 def _dimension_check(table: Table, dimension: Dimension) -> Iterator[RowCheck]:
@@ -147,4 +147,6 @@ def _dimension_check(table: Table, dimension: Dimension) -> Iterator[RowCheck]:
         )
 
     if wrong:
-        yield RowCheck("code.unknown", column, pl.col(column).is_in(wrong), tell, once_a_cell=True)
+        yield RowCheck(
+            "code.unknown", column, pl.col(column).is_in(wrong), tell, once_a_cell=True, certain=True
+        )

@@ -78,13 +78,15 @@ class Table:
 
 def prepared(raw: pl.DataFrame, structure: Structure, areas: AreaTree) -> Table:
     """A table ready to be checked; texts in a measure become numbers where they are some."""
+    measures = [item.code for item in structure.measures if item.code in raw.columns]
     changes = [
         *(_text_key(raw, column) for column in structure.key if column in raw.columns),
-        *(_number(raw, item.code) for item in structure.measures if item.code in raw.columns),
+        *(_number(raw, code) for code in measures),
     ]
-    return Table(
-        raw, raw.with_columns([change for change in changes if change is not None]), structure, areas
-    )
+    frame = raw.with_columns([change for change in changes if change is not None])
+    floats = [code for code in measures if frame[code].dtype.is_float()]
+    nans = [pl.col(code).fill_nan(None) for code in floats if frame[code].is_nan().any()]
+    return Table(raw, frame.with_columns(nans) if nans else frame, structure, areas)
 
 
 def known_columns(structure: Structure) -> set[str]:
@@ -106,8 +108,6 @@ def _text_key(raw: pl.DataFrame, column: str) -> pl.Expr | None:
 
 def _number(raw: pl.DataFrame, column: str) -> pl.Expr | None:
     dtype = raw[column].dtype
-    if dtype == pl.Float64:
-        return pl.col(column).fill_nan(None) if raw[column].is_nan().any() else None
-    if dtype.is_integer():
+    if dtype == pl.Float64 or dtype.is_integer():
         return None
-    return pl.col(column).cast(pl.Float64, strict=False).fill_nan(None)
+    return pl.col(column).cast(pl.Float64, strict=False)
