@@ -5,7 +5,6 @@ python docs/reference/make_findings.py
 
 from __future__ import annotations
 
-from itertools import groupby
 from pathlib import Path
 
 from lumbung.vocabulary.findings import Severity
@@ -40,7 +39,10 @@ def page() -> str:
     """The whole page."""
     severities = "\n".join(f"| `{item.value}` ({item.title.id}) | {MEANS[item]} |" for item in Severity)
     parts = [OPENING.format(severities=severities)]
-    for family, kinds in groupby(ALL, key=lambda kind: kind.code.partition(".")[0]):
+    families: dict[str, list[FindingKind]] = {}
+    for kind in ALL:
+        families.setdefault(kind.code.partition(".")[0], []).append(kind)
+    for family, kinds in families.items():
         parts.append(f"## `{family}`\n")
         parts.append("| Code | Severity | Indonesian | English |\n| --- | --- | --- | --- |")
         parts.append("\n".join(row(kind) for kind in kinds) + "\n")
