@@ -26,7 +26,7 @@ FORMAT = 1
 SQLITE_COPY, POSTGRESQL_COPY = "database.sqlite3", "database.dump"
 # What belongs to one machine or can be made again. Everything else in LUMBUNG_HOME is kept,
 # so that a folder which a later version adds is not forgotten.
-LEFT_OUT = {"serving", "tmp", "secret-key", "demo-password", "broken.log"}
+LEFT_OUT = {"serving", "tmp", "secret-key", "demo.json", "broken.log"}
 
 
 class NotEmpty(Conflict):

@@ -128,13 +128,11 @@ def demo(
     for pack in PACKS:
         if not (folder / pack / "pack.yaml").is_file():
             raise PacksNotFound(pack=pack, folder=folder)
-    prepare_database()
-    open_house()
-    from lumbung.cli.demonstrating import demo_accounts, load_once
+    from lumbung.cli.demonstrating import demonstrate, forget_demonstration
 
-    for pack in PACKS:
-        load_once(folder / pack)
-    demo_accounts()
+    if prepare_database():
+        forget_demonstration()
+    demonstrate([folder / pack for pack in PACKS])
     if not only_load:
         run_house(host, port, workers)
 
