@@ -78,6 +78,14 @@ def _learn() -> None:
             _unread.pop()
 
 
+_offices: list[Callable[[Any], str]] = []
+
+
+def introduced(office: Callable[[Any], str]) -> None:
+    """Say how the office of a person is named at the head of the desk."""
+    _offices[:] = [office]
+
+
 def place(
     order: int,
     title: Text,
@@ -135,7 +143,12 @@ def page(
     request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     """A page of the desk: in its frame, with its places, kept by nobody."""
-    given = {"desk": True, "places": places(request), "messages": messages.get_messages(request)}
+    given = {
+        "desk": True,
+        "places": places(request),
+        "office": _offices[0](request.user) if _offices else "",
+        "messages": messages.get_messages(request),
+    }
     response = render(request, template, given | dict(context or {}), status=status)
     patch_cache_control(response, private=True, no_store=True)
     return response

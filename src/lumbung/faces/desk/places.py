@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.urls import reverse
 
 from lumbung.kit import workplace
+from lumbung.kit.said import t
 from lumbung.kit.workplace import Errand
 from lumbung.rooms.collection import queries as collection
 from lumbung.rooms.collection.queries import State, Submission
@@ -25,6 +26,7 @@ def declare() -> None:
     workplace.errands("collection", collection_errands)
     workplace.errands("review", review_errands)
     workplace.errands("release", release_errands)
+    workplace.introduced(_office)
     place = workplace.place
     place(10, Text("Menunggu saya", "Waiting for me"), "desk:waiting", counts=_waiting)
     place(20, Text("Kalender", "Calendar"), "collection:calendar", shown=_may(Permission.READ_DRAFTS))
@@ -125,6 +127,12 @@ def release_errands(person: Person) -> Iterator[Errand]:
 
 def _waiting(person: Person) -> int:
     return len(workplace.errands_of(person))
+
+
+def _office(person: Person) -> str:
+    """The short name of the office for which a person first took up a duty."""
+    held = people.memberships(person).first()
+    return (held.organisation.short or t(held.organisation.name)) if held is not None else ""
 
 
 def _may(*permissions: Permission) -> workplace.Shown:

@@ -73,18 +73,19 @@ def run_worker(stop: threading.Event, *, until_idle: bool = False) -> int:
     return done
 
 
-def run_now(job: Job) -> Job:
-    """Do a job in this process, on the same path as a worker; what went wrong is raised.
+def run_now(job: Job, *, raising: bool = True) -> Job:
+    """Do a job in this process, on the same path as a worker; it is tried once.
 
-    Work that another process has already begun is left to it.
+    What went wrong is raised, or else only told by the job and by the record of its room. Work
+    that another process has already begun is left to it.
     """
     taken = queue.take(job.pk, worker_name())
     if taken is not None:
-        do(taken, raising=True)
+        do(taken, once=True, raising=raising)
     return Job.objects.get(pk=job.pk)
 
 
-def do(job: Job, *, raising: bool = False) -> None:
+def do(job: Job, *, once: bool = False, raising: bool = False) -> None:
     """Do a job that was taken, and mark how it ended."""
     try:
         kind = kind_named(job.kind)
@@ -101,7 +102,7 @@ def do(job: Job, *, raising: bool = False) -> None:
             raise
     except Exception:
         logger.exception("job %s (%s) broke on attempt %s", job.pk, job.kind, job.attempts)
-        if raising or job.attempts >= ATTEMPTS:
+        if once or job.attempts >= ATTEMPTS:
             give_up(job, Broke(job=job.pk))
         else:
             queue.put_back(job, dt.timedelta(seconds=2**job.attempts))

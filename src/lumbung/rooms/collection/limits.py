@@ -1,9 +1,10 @@
 """Every limit of what may be sent in, declared once; ``/api/v1/config`` prints them."""
 
-UPLOAD_BYTES = 64 * 1024 * 1024
+MEGABYTE = 1_000_000
+UPLOAD_BYTES = 64 * MEGABYTE
 """The largest file that is taken; a larger one is sent as compressed CSV or in parts."""
 
-CHECKED_AT_ONCE_BYTES = 400 * 1024
+CHECKED_AT_ONCE_BYTES = 400_000
 """A file up to this size is checked while its sender waits; a larger one in the background."""
 
 FINDINGS_KEPT_IN_ROW = 50
@@ -11,7 +12,7 @@ FINDINGS_KEPT_IN_ROW = 50
 
 FINDINGS_A_PAGE = 50
 SUBMISSIONS_A_PAGE = 50
-PICTURED_BYTES = 4 * 1024 * 1024
+PICTURED_BYTES = 4 * MEGABYTE
 """A larger file is not opened a second time for a picture of its sheets."""
 
 PICTURE_SHEETS = 6

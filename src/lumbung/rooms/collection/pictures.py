@@ -9,6 +9,7 @@ from lumbung.formats.tables.grids.grid import shown
 from lumbung.formats.tables.shapes.layout import Layout, TableGuess
 from lumbung.rooms.collection.grids import Cell, cell_of
 from lumbung.rooms.collection.limits import PICTURE_COLUMNS, PICTURE_ROWS, PICTURE_SHEETS
+from lumbung.rooms.collection.recipes import role_of
 from lumbung.rooms.collection.report import Picture, PictureCell, PictureRow
 from lumbung.vocabulary.findings import Finding, Severity
 from lumbung.vocabulary.observations import column_letters
@@ -73,7 +74,13 @@ def _picture(
         )
         drawn.append(PictureRow(row + 1, cells, gap=bool(drawn) and row != before + 1))
         before = row
-    return Picture(grid.name, tuple(column_letters(column) for column in columns), tuple(drawn))
+    guesses = {guess.column: role_of(guess) for table in reversed(tables) for guess in table.columns}
+    return Picture(
+        sheet=grid.name,
+        letters=tuple(column_letters(column) for column in columns),
+        rows=tuple(drawn),
+        reads=tuple(guesses.get(column, "") for column in columns) if tables else (),
+    )
 
 
 def _columns(grid: Grid, tables: Sequence[TableGuess], ringed: Mapping[Cell, Severity]) -> list[int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from lumbung.formats.tables.shapes.layout import Layout
+from lumbung.formats.tables.shapes.columns import Role
+from lumbung.formats.tables.shapes.layout import ColumnGuess, Layout
 from lumbung.formats.tables.shapes.recipes import Changes, Recipe
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.collection.models import RecipeVersion, Submission
@@ -13,6 +14,12 @@ from lumbung.vocabulary.findings import Finding
 from lumbung.vocabulary.structures import Structure
 
 AREA_RULES = frozenset({"area.misspelt", "area.ambiguous"})
+
+
+def role_of(guess: ColumnGuess) -> str:
+    """What a column was taken for: its role, with the measure or dimension it holds."""
+    held = guess.measure if guess.role == Role.VALUE else guess.dimension
+    return f"{guess.role}:{held}" if held and guess.role in (Role.VALUE, Role.DIMENSION) else guess.role
 
 
 def recipes_of(dataset: Dataset) -> dict[str, RecipeVersion]:

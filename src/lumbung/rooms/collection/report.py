@@ -40,6 +40,7 @@ class Picture:
     sheet: str | None
     letters: tuple[str, ...]
     rows: tuple[PictureRow, ...]
+    reads: tuple[str, ...] = ()  # what each column was taken for: a role, with its measure or dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def _picture(record: Mapping[str, Any]) -> Picture:
     return Picture(
         sheet=record["sheet"],
         letters=tuple(record["letters"]),
+        reads=tuple(record.get("reads", ())),
         rows=tuple(
             PictureRow(row["number"], tuple(PictureCell(**cell) for cell in row["cells"]), row["gap"])
             for row in record["rows"]

@@ -16,7 +16,7 @@ from typing import BinaryIO, Literal
 
 from django.conf import settings
 
-from lumbung.rooms.collection.limits import LIMITS, UPLOAD_BYTES
+from lumbung.rooms.collection.limits import MEGABYTE, UPLOAD_BYTES
 from lumbung.vocabulary.problems import NotFound, TooMuch
 from lumbung.vocabulary.words import Text
 
@@ -77,7 +77,7 @@ def keep_stream(name: Shelf, chunks: Iterable[bytes], limit: int = UPLOAD_BYTES)
             for chunk in chunks:
                 size += len(chunk)
                 if size > limit:
-                    raise FileTooLarge(megabytes=LIMITS["upload_bytes"] // CHUNK)
+                    raise FileTooLarge(megabytes=limit // MEGABYTE)
                 digest.update(chunk)
                 out.write(chunk)
             out.flush()

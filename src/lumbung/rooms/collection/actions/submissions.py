@@ -229,7 +229,7 @@ def ask_for_check(submission: Submission, actor: User) -> jobs.Job:
 def checked_soon(submission: Submission, job: jobs.Job, *, here: bool) -> Submission:
     """The submission after its check, where that is quick or was asked for; else as it stands."""
     if here or submission.upload.size <= limits.CHECKED_AT_ONCE_BYTES:
-        jobs.run_now(job)
+        jobs.run_now(job, raising=here)
         submission.refresh_from_db()
     return submission
 

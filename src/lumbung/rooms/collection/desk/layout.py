@@ -12,6 +12,7 @@ from lumbung.formats.tables.shapes.columns import Role
 from lumbung.formats.tables.shapes.layout import ColumnGuess, Layout, masked
 from lumbung.formats.tables.shapes.recipes import Changes, ColumnRole
 from lumbung.kit.said import t
+from lumbung.rooms.collection.recipes import role_of
 from lumbung.vocabulary.periods import Period, UnreadablePeriod, parse_period
 from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
@@ -64,9 +65,9 @@ class LayoutForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.layout, self.structure = Layout.from_dict(layout or {}), structure
         self.asked = list(_asked(self.layout))
-        choices = [(value, t(words)) for value, words in _choices(structure).items()]
+        choices = [(value, t(words)) for value, words in meanings(structure).items()]
         for one in self.asked:
-            now = _value(one.guess)
+            now = role_of(one.guess)
             shown = choices if now in dict(choices) else [("", t("belum dikenal", "not known yet")), *choices]
             self.fields[one.name] = forms.ChoiceField(
                 required=False,
@@ -112,7 +113,7 @@ class LayoutForm(forms.Form):
         columns: dict[str, ColumnRole] = {}
         for one in self.asked:
             said = self.cleaned_data.get(one.name) or ""
-            if said and said != _value(one.guess):
+            if said and said != role_of(one.guess):
                 columns[one.heading] = _role(said, one.guess)
         return Changes(
             columns=columns,
@@ -132,19 +133,11 @@ def _asked(layout: Layout) -> Iterator[Asked]:
             yield Asked(f"kolom-{len(seen)}", column.heading, column.letters, column)
 
 
-def _choices(structure: Structure) -> dict[str, Text]:
+def meanings(structure: Structure) -> dict[str, Text]:
     """What a column may be, for this dataset."""
     choices = {f"{Role.VALUE}:{measure.code}": measure.title for measure in structure.measures}
     choices |= {f"{Role.DIMENSION}:{item.code}": item.title for item in structure.dimensions}
     return choices | {role.value: words for role, words in ROLES.items()}
-
-
-def _value(guess: ColumnGuess) -> str:
-    if guess.role == Role.VALUE and guess.measure:
-        return f"{Role.VALUE}:{guess.measure}"
-    if guess.role == Role.DIMENSION and guess.dimension:
-        return f"{Role.DIMENSION}:{guess.dimension}"
-    return guess.role
 
 
 def _role(said: str, guess: ColumnGuess) -> ColumnRole:

@@ -17,7 +17,7 @@ from lumbung.kit.workplace import StaffRequest, attempted, for_staff, page
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.collection import actions, queries
 from lumbung.rooms.collection.desk.forms import MendForm, ProposalForm, ReasonForm, SubmitForm
-from lumbung.rooms.collection.desk.layout import LayoutForm
+from lumbung.rooms.collection.desk.layout import LayoutForm, meanings
 from lumbung.rooms.collection.desk.said import helpers
 from lumbung.rooms.collection.limits import SUBMISSIONS_A_PAGE
 from lumbung.rooms.collection.queries import State, Submission
@@ -191,6 +191,7 @@ def _shown(
         "structure": structure,
         "findings": queries.findings(found, severity=severity, page=int(number) if number.isdecimal() else 1),
         "severity": severity,
+        "meanings": {role: t(words) for role, words in meanings(structure).items()},
         "pictures": queries.pictures(found),
         "corrections": queries.corrections(found),
         "job": queries.job_of(found),
