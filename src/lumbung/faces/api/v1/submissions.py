@@ -83,7 +83,7 @@ def submit(
         dataset=catalog.dataset(code),
         actor=actor,
         name=file.name or "",
-        content=file,
+        content=file.file,
         period=_period(period),
         note=note,
         way="api",
