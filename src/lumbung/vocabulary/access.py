@@ -7,26 +7,16 @@ different thing and is stored beside it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from lumbung.vocabulary.words import Text
+from lumbung.vocabulary.words import Text, Worded
 
 
-class Access(StrEnum):
+class Access(Worded):
     """The access class of a dataset in the data list."""
 
-    OPEN = "terbuka"
-    RESTRICTED = "terbatas"
-    CLOSED = "tertutup"
-
-    @property
-    def title(self) -> Text:
-        """The class in words."""
-        return {
-            Access.OPEN: Text("terbuka", "open"),
-            Access.RESTRICTED: Text("terbatas", "restricted"),
-            Access.CLOSED: Text("tertutup", "closed"),
-        }[self]
+    OPEN = "terbuka", Text("terbuka", "open")
+    RESTRICTED = "terbatas", Text("terbatas", "restricted")
+    CLOSED = "tertutup", Text("tertutup", "closed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,38 +9,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from lumbung.vocabulary.words import Text
+from lumbung.vocabulary.words import Text, Worded
 
 
-class AreaLevel(StrEnum):
+class AreaLevel(Worded):
     """The rungs of the Indonesian administrative ladder, from the widest."""
 
-    NATION = "negara"
-    PROVINCE = "provinsi"
-    CITY = "kota"  # kabupaten and kota are one rung
-    DISTRICT = "kecamatan"
-    VILLAGE = "kelurahan"  # kelurahan and desa are one rung
+    NATION = "negara", Text("Negara", "Country")
+    PROVINCE = "provinsi", Text("Provinsi", "Province")
+    CITY = "kota", Text("Kabupaten/kota", "Regency or city")  # kabupaten and kota are one rung
+    DISTRICT = "kecamatan", Text("Kecamatan", "District")
+    VILLAGE = "kelurahan", Text("Kelurahan/desa", "Urban village")  # kelurahan and desa are one rung
 
     @property
     def rank(self) -> int:
         """0 for the nation, 4 for a kelurahan or desa."""
         return list(AreaLevel).index(self)
-
-    @property
-    def title(self) -> Text:
-        """What the rung is called."""
-        return _LEVELS[self]
-
-
-_LEVELS = {
-    AreaLevel.NATION: Text("Negara", "Country"),
-    AreaLevel.PROVINCE: Text("Provinsi", "Province"),
-    AreaLevel.CITY: Text("Kabupaten/kota", "Regency or city"),
-    AreaLevel.DISTRICT: Text("Kecamatan", "District"),
-    AreaLevel.VILLAGE: Text("Kelurahan/desa", "Urban village"),
-}
 
 
 def area_level(word: str) -> AreaLevel:

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from lumbung.vocabulary.words import Text
+from lumbung.vocabulary.words import Text, Worded
 
 
-class Change(StrEnum):
+class Change(Worded):
     """What became of one thing that was loaded."""
 
-    ADDED = "added"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    RETIRED = "retired"
-
-    @property
-    def title(self) -> Text:  # type: ignore[override]  # the word for people, not str.title
-        """The word people read."""
-        return _TITLES[self]
-
-
-_TITLES = {
-    Change.ADDED: Text("ditambahkan", "added"),
-    Change.CHANGED: Text("diubah", "changed"),
-    Change.UNCHANGED: Text("tetap", "unchanged"),
-    Change.RETIRED: Text("tidak berlaku lagi", "retired"),
-}
+    ADDED = "added", Text("ditambahkan", "added")
+    CHANGED = "changed", Text("diubah", "changed")
+    UNCHANGED = "unchanged", Text("tetap", "unchanged")
+    RETIRED = "retired", Text("tidak berlaku lagi", "retired")
 
 
 @dataclass(frozen=True, slots=True)

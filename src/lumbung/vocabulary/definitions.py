@@ -59,7 +59,7 @@ def structure_of(
     measures = tuple(_measure(raw, units or {}, concepts or {}) for raw in definition.get("measures") or ())
     if not measures:
         raise fault("measures", "kosong / is empty")
-    known = [item.code for item in (*dimensions, *measures)]
+    known = [*(item.code for item in dimensions), *(item.code for item in measures)]
     for code in {c for c in known if known.count(c) > 1 or c in {"area", "period"}}:
         raise fault(code, "dipakai dua kali / is used twice")
     for measure in measures:

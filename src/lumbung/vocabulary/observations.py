@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from lumbung.vocabulary.words import Text
+from lumbung.vocabulary.words import Text, Worded
 
 AREA = "area"
 PERIOD = "period"
@@ -22,28 +22,17 @@ SHEET = "_sheet"  # name of the sheet a row was read from; null for a CSV
 COLUMNS_PER_ROW = 1 << 14  # XLSX has 16,384 columns: a place is row * this + column
 
 
-class Status(StrEnum):
+class Status(Worded):
     """What kind of figure it is (SDMX CL_OBS_STATUS in brackets)."""
 
-    NORMAL = "normal"  # A
-    PROVISIONAL = "provisional"  # P
-    ESTIMATED = "estimated"  # E
-    REVISED = "revised"  # the SDMX list has no such code; sent as A with a note
-    MISSING = "missing"  # M
-
-    @property
-    def title(self) -> Text:
-        """The word people read."""
-        return _STATUSES[self]
-
-
-_STATUSES = {
-    Status.NORMAL: Text("tetap", "final"),
-    Status.PROVISIONAL: Text("sementara", "provisional"),
-    Status.ESTIMATED: Text("perkiraan", "estimated"),
-    Status.REVISED: Text("diperbaiki", "revised"),
-    Status.MISSING: Text("tidak ada data", "no data"),
-}
+    NORMAL = "normal", Text("tetap", "final")  # A
+    PROVISIONAL = "provisional", Text("sementara", "provisional")  # P
+    ESTIMATED = "estimated", Text("perkiraan", "estimated")  # E
+    REVISED = (
+        "revised",
+        Text("diperbaiki", "revised"),
+    )  # the SDMX list has no such code; sent as A with a note
+    MISSING = "missing", Text("tidak ada data", "no data")  # M
 
 
 class Confidentiality(StrEnum):

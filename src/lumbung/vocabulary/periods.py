@@ -10,41 +10,26 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import total_ordering
 
-from lumbung.vocabulary.words import Text
+from lumbung.vocabulary.words import Text, Worded
 
 
-class Frequency(StrEnum):
+class Frequency(Worded):
     """How often a dataset speaks, as SDMX codes it (CL_FREQ)."""
 
-    YEAR = "A"
-    HALF = "S"
-    QUARTER = "Q"
-    MONTH = "M"
-    WEEK = "W"
-    DAY = "D"
+    YEAR = "A", Text("tahunan", "yearly")
+    HALF = "S", Text("semesteran", "half-yearly")
+    QUARTER = "Q", Text("triwulanan", "quarterly")
+    MONTH = "M", Text("bulanan", "monthly")
+    WEEK = "W", Text("mingguan", "weekly")
+    DAY = "D", Text("harian", "daily")
 
     @property
     def per_year(self) -> int:
         """How many such periods a year has (weeks: 52, a few years 53; days: 365 or 366)."""
         return {"A": 1, "S": 2, "Q": 4, "M": 12, "W": 52, "D": 365}[self.value]
 
-    @property
-    def title(self) -> Text:
-        """What people call it."""
-        return _FREQUENCIES[self]
-
-
-_FREQUENCIES = {
-    Frequency.YEAR: Text("tahunan", "yearly"),
-    Frequency.HALF: Text("semesteran", "half-yearly"),
-    Frequency.QUARTER: Text("triwulanan", "quarterly"),
-    Frequency.MONTH: Text("bulanan", "monthly"),
-    Frequency.WEEK: Text("mingguan", "weekly"),
-    Frequency.DAY: Text("harian", "daily"),
-}
 
 MONTHS_ID = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",

@@ -8,36 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from lumbung.vocabulary.areas import AreaLevel
 from lumbung.vocabulary.findings import Severity
 from lumbung.vocabulary.periods import Frequency, Period
-from lumbung.vocabulary.words import Text
+from lumbung.vocabulary.words import Text, Worded
 
 
-class AddsUp(StrEnum):
+class AddsUp(Worded):
     """How a measure goes from parts to a whole."""
 
-    SUM = "sum"
-    RATIO = "ratio"  # of two summed measures: a percentage
-    WEIGHTED = "weighted"  # a mean weighted by another measure
-    LAST = "last"  # a stock: summed over areas, the last period over time
-    NONE = "none"  # an index: never
-
-    @property
-    def title(self) -> Text:
-        """The behaviour in words."""
-        return _ADDS_UP[self]
-
-
-_ADDS_UP = {
-    AddsUp.SUM: Text("dijumlahkan", "added up"),
-    AddsUp.RATIO: Text("dihitung ulang dari pembilang dan penyebut", "recomputed from its two parts"),
-    AddsUp.WEIGHTED: Text("rata-rata tertimbang", "weighted mean"),
-    AddsUp.LAST: Text("keadaan akhir periode", "state at the end of the period"),
-    AddsUp.NONE: Text("tidak dijumlahkan", "never added up"),
-}
+    SUM = "sum", Text("dijumlahkan", "added up")
+    RATIO = (
+        "ratio",
+        Text("dihitung ulang dari pembilang dan penyebut", "recomputed from its two parts"),
+    )  # of two summed measures: a percentage
+    WEIGHTED = "weighted", Text("rata-rata tertimbang", "weighted mean")  # a mean weighted by another measure
+    LAST = (
+        "last",
+        Text("keadaan akhir periode", "state at the end of the period"),
+    )  # a stock: summed over areas, the last period over time
+    NONE = "none", Text("tidak dijumlahkan", "never added up")  # an index: never
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from enum import StrEnum
+from typing import Literal, Self
 
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = ("id", "en")
@@ -41,9 +42,7 @@ class Text:
         >>> Text("{who} hilang", "{who} is missing").filled(who=Text("Wilayah", "Area"))
         Text(id='Wilayah hilang', en='Area is missing')
         """
-        english = {
-            name: fact.said("en") if isinstance(fact, Text) else fact for name, fact in facts.items()
-        }
+        english = {name: fact.said("en") if isinstance(fact, Text) else fact for name, fact in facts.items()}
         return Text(self.id.format_map(facts), self.en.format_map(english))
 
     def as_dict(self) -> dict[str, str]:
@@ -55,6 +54,25 @@ class Text:
 
     def __str__(self) -> str:
         return self.id
+
+
+class Worded(StrEnum):
+    """A list of codes of which each has its name in words beside it.
+
+    >>> class Season(Worded):
+    ...     DRY = "dry", Text("kemarau", "dry season")
+    >>> Season("dry").title.id
+    'kemarau'
+    """
+
+    title: Text  # type: ignore[assignment]  # the code's name in words, not str.title
+
+    def __new__(cls, code: str, title: Text) -> Self:
+        """A member: its code as a text, and what people call it."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.title = title
+        return member
 
 
 def text_of(raw: Mapping[str, str] | str | Text | None) -> Text:

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from lumbung.vocabulary.words import Text
+from lumbung.vocabulary.words import Text, Worded
 
 
-class Severity(StrEnum):
+class Severity(Worded):
     """How grave a finding is, the gravest first."""
 
-    ERROR = "error"  # the submission cannot go on
-    WARNING = "warning"  # a person must look
-    INFO = "info"  # good to know
-
-    @property
-    def title(self) -> Text:
-        """The word people read."""
-        return {
-            Severity.ERROR: Text("harus diperbaiki", "must be mended"),
-            Severity.WARNING: Text("perlu dilihat", "please look"),
-            Severity.INFO: Text("catatan", "note"),
-        }[self]
+    ERROR = "error", Text("harus diperbaiki", "must be mended")  # the submission cannot go on
+    WARNING = "warning", Text("perlu dilihat", "please look")  # a person must look
+    INFO = "info", Text("catatan", "note")  # good to know
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,4 +247,14 @@ BOUNDARY = (
           ("Bandingkan dengan peta aslinya.", "Compare it with the original map.")),
 )  # fmt: skip
 
-ALL: tuple[FindingKind, ...] = (*FILE, *SHEET, *AREA, *VALUE, *PERIOD, *TABLE, *PERSONAL, *SUBMISSION, *BOUNDARY)
+ALL: tuple[FindingKind, ...] = (
+    *FILE,
+    *SHEET,
+    *AREA,
+    *VALUE,
+    *PERIOD,
+    *TABLE,
+    *PERSONAL,
+    *SUBMISSION,
+    *BOUNDARY,
+)
