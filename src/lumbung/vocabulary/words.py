@@ -56,6 +56,9 @@ class Text:
         return self.id
 
 
+NO_WORDS = Text("")
+
+
 class Worded(StrEnum):
     """A list of codes of which each has its name in words beside it.
 
@@ -67,7 +70,7 @@ class Worded(StrEnum):
 
     title: Text  # type: ignore[assignment]  # the code's name in words, not str.title
 
-    def __new__(cls, code: str, title: Text) -> Self:
+    def __new__(cls, code: str, title: Text = NO_WORDS) -> Self:
         """A member: its code as a text, and what people call it."""
         member = str.__new__(cls, code)
         member._value_ = code
