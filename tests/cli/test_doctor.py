@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import connection
+import datetime as dt
 
+from django.db import connection
+from django.utils import timezone
+
+from lumbung.kit import jobs
 from lumbung.rooms.journal.guards import lift_guards, set_guards
 from lumbung.rooms.journal.models import Entry
 
@@ -38,3 +42,13 @@ def test_a_broken_journal_is_an_illness_with_advice(city, lumbung):
     assert ran.code == 1
     assert "✗ journal: Baris 2 telah diubah." in ran.out
     assert "lumbung journal verify" in ran.out
+
+
+def test_work_that_nobody_takes_up_says_that_no_worker_runs(city, lumbung):
+    job = jobs.enqueue("jobs.sweep")
+    assert {r["check"]: r["health"] for r in lumbung("doctor", "--json").json}["worker"] == "well"
+
+    jobs.Job.objects.filter(pk=job.pk).update(run_after=timezone.now() - dt.timedelta(minutes=5))
+
+    reading = next(r for r in lumbung("doctor", "--json").json if r["check"] == "worker")
+    assert (reading["health"], reading["message"]) == ("ill", "1 pekerjaan menunggu")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from lumbung.vocabulary.words import Text
 
 ENOUGH_DISK = 2 << 30
 LITTLE_DISK = 200 << 20
+UNATTENDED = dt.timedelta(minutes=2)
 
 
 class Health(StrEnum):
@@ -192,17 +194,22 @@ def _editions() -> Reading:
 
 
 def _worker() -> Reading:
+    """What waits is taken up; work that nobody takes for minutes says that no worker runs."""
+    from django.utils import timezone
+
     from lumbung.kit import jobs
 
     waiting = jobs.waiting().count()
     if waiting == 0:
         return Reading("worker", Health.WELL, Text("tidak ada yang menunggu", "nothing waits"))
     told = Text(f"{waiting} pekerjaan menunggu", f"{waiting} jobs wait")
+    if not jobs.waiting(timezone.now() - UNATTENDED).exists():
+        return Reading("worker", Health.WELL, told)
     hint = Text(
-        "Bila tidak berkurang, jalankan lumbung worker (lumbung serve menjalankannya sendiri).",
-        "If they do not get fewer, run lumbung worker (lumbung serve runs one itself).",
+        "Tidak ada yang mengambilnya: jalankan lumbung worker (lumbung serve menjalankannya sendiri).",
+        "Nobody takes them: run lumbung worker (lumbung serve runs one itself).",
     )
-    return Reading("worker", Health.LOOK, told, hint)
+    return Reading("worker", Health.ILL, told, hint)
 
 
 def _static() -> Reading:

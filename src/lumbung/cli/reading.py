@@ -56,11 +56,18 @@ def query(
     as_of: Annotated[
         str, typer.Option(help="Seperti yang terbit pada hari itu. / As public on that day.")
     ] = "",
-    form: Annotated[str, typer.Option("--format", help="csv, json, jsonl, parquet, xlsx.")] = "csv",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", help="csv, json, jsonl, parquet atau xlsx. / csv, json, jsonl, parquet or xlsx."
+        ),
+    ] = "csv",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Berkas hasil. / The file to write.")
     ] = None,
-    as_user: Annotated[str, typer.Option("--as", help="Atas nama siapa. / In whose name.")] = "",
+    as_user: Annotated[
+        str, typer.Option("--as", metavar="USER", help="Atas nama siapa. / In whose name.")
+    ] = "",
 ) -> None:
     """Baca angka yang sudah dirilis / Read released figures."""
     given = _conditions(where or [])

@@ -26,7 +26,7 @@ review = typer.Typer(help="Memeriksa kiriman. / Reviewing submissions.", no_args
 
 Code = Annotated[str, typer.Argument(help="Kode dataset. / Code of the dataset.")]
 Number = Annotated[int, typer.Argument(help="Nomor kiriman. / Number of the submission.")]
-As = Annotated[str, typer.Option("--as", help="Atas nama siapa. / In whose name.")]
+As = Annotated[str, typer.Option("--as", metavar="USER", help="Atas nama siapa. / In whose name.")]
 Note = Annotated[str, typer.Option(help="Catatan. / A note.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Satu objek JSON. / One JSON object.")]
 

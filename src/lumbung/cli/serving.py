@@ -20,7 +20,7 @@ WEB_FIRST = 1.5
 PACKS = ("areas", "blitar", "blitar-simulasi")
 
 Host = Annotated[str, typer.Option(help="Alamat yang didengarkan. / The address to listen on.")]
-Port = Annotated[int, typer.Option(help="Porta; 0 memilih sendiri. / The port.", min=1, max=65535)]
+Port = Annotated[int, typer.Option(help="Porta. / The port.", min=1, max=65535)]
 Workers = Annotated[int, typer.Option(help="Jumlah proses web. / Number of web processes.", min=1, max=64)]
 
 
