@@ -157,7 +157,7 @@ def both(granary: Reader, monkeypatch: pytest.MonkeyPatch, asked: dict[str, Any]
     answers = []
     for copy in ("slices", "columns"):
         with monkeypatch.context() as patch:
-            patch.setattr(reader, "copy_for", lambda wanted, limit, copy=copy: copy)
+            patch.setattr(reader, "copy_for", lambda wanted, access, copy=copy: copy)
             answers.append(ask(granary, **asked))
         assert answers[-1].engine == copy
     return answers[0], answers[1]
@@ -174,7 +174,7 @@ def test_both_copies_answer_alike(granary, monkeypatch, asked, limit):
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(asked=questions, limit=st.integers(1, 9), copy=st.sampled_from(["slices", "columns"]))
 def test_pages_cover_each_row_once(granary, monkeypatch, asked, limit, copy):
-    monkeypatch.setattr(reader, "copy_for", lambda wanted, limit: copy)
+    monkeypatch.setattr(reader, "copy_for", lambda wanted, access: copy)
     whole = ask(granary, **asked)
 
     paged, cursor, pages = [], None, 0

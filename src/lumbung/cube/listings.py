@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lumbung.cube.cursors import Cursor, cursor_for, question
-from lumbung.cube.opened import Opened, measure_column
+from lumbung.cube.opened import Opened
 from lumbung.cube.problems import ColumnUnknown, CursorUnfit
 from lumbung.cube.queries import Cell, Column, Query
 from lumbung.cube.selections import Selection, listed_codes
@@ -46,12 +46,7 @@ class Listing:
 
     def columns(self) -> tuple[Column, ...]:
         """The columns of the answer."""
-        opened = self.opened
-        return (
-            *opened.key_columns(),
-            *(measure_column(item) for item in self.measures),
-            *(opened.side_column(item, name) for item in self.measures for name in opened.sides(item.code)),
-        )
+        return self.opened.columns_with(self.measures)
 
     def end(self, last: Mapping[str, Cell], total: int) -> str:
         """The cursor after a row, given by the sorting value of each column."""

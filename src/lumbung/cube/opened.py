@@ -28,6 +28,7 @@ class Opened:
     def __init__(self, store: Store, manifest: Manifest) -> None:
         self.store = store
         self.manifest = manifest
+        self._columns: dict[tuple[str, ...], tuple[Column, ...]] = {}
 
     @property
     def id(self) -> str:
@@ -69,6 +70,18 @@ class Opened:
     def sides(self, measure: str) -> tuple[str, ...]:
         """The side columns that stand beside a measure."""
         return tuple(name for name in side_columns(measure) if name in self.manifest.columns)
+
+    def columns_with(self, measures: tuple[Measure, ...]) -> tuple[Column, ...]:
+        """Key columns, measures, and what stands beside the measures."""
+        names = tuple(item.code for item in measures)
+        columns = self._columns.get(names)
+        if columns is None:
+            columns = self._columns[names] = (
+                *self.key_columns(),
+                *map(measure_column, measures),
+                *(self.side_column(item, name) for item in measures for name in self.sides(item.code)),
+            )
+        return columns
 
     def key_columns(self) -> tuple[Column, ...]:
         """Area, period and dimensions, in the order of answers."""

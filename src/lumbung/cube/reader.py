@@ -26,7 +26,7 @@ from lumbung.cube.queries import Answer, Query
 from lumbung.cube.roll_ups import Prepared, page, prepare, skipped
 from lumbung.cube.selections import rows_known, selection
 from lumbung.cube.serving import COLUMNS, SLICES, Serving
-from lumbung.cube.slices import Slices, best_access, quoted
+from lumbung.cube.slices import Access, Slices, best_access, quoted
 from lumbung.cube.store import Store
 from lumbung.vocabulary.observations import AREA
 
@@ -102,9 +102,10 @@ class Reader:
 
     def _listed(self, asked: Query, opened: Opened) -> Answer:
         wanted = listing(asked, selection(asked, opened), opened)
-        engine = copy_for(wanted, asked.limit)
+        access = best_access(wanted, asked.limit)
+        engine = copy_for(wanted, access)
         if engine == SLICES:
-            rows, last = self.slices.rows(self.serving.slices(opened), wanted, asked.limit)
+            rows, last = self.slices.rows(self.serving.slices(opened), wanted, access, asked.limit)
         else:
             rows, last = self.columns.rows(self.serving.columns(opened), wanted, asked.limit)
         if last is None and wanted.cursor is None:
@@ -122,8 +123,9 @@ class Reader:
             return known
 
         def count() -> int:
-            if best_access(wanted, None).visits <= CHEAP_VISITS:
-                return self.slices.count(self.serving.slices(opened), wanted)
+            access = best_access(wanted, None)
+            if access.visits <= CHEAP_VISITS:
+                return self.slices.count(self.serving.slices(opened), wanted, access)
             return self.columns.count(self.serving.columns(opened), wanted)
 
         return self._counted.get((opened.id, tuple(sorted(wanted.codes.items()))), count)
@@ -175,10 +177,10 @@ CHEAP_VISITS = 20_000  # about as many row visits as a question to the columnar 
 ROWS_PER_VISIT = 50  # rows that the columnar copy scans in the time of one row visit
 
 
-def copy_for(wanted: Listing, limit: int | None) -> str:
+def copy_for(wanted: Listing, access: Access) -> str:
     """Which copy lists rows the quickest."""
-    visits = best_access(wanted, limit).visits
-    return SLICES if visits <= CHEAP_VISITS + wanted.opened.manifest.rows / ROWS_PER_VISIT else COLUMNS
+    worth = CHEAP_VISITS + wanted.opened.manifest.rows / ROWS_PER_VISIT
+    return SLICES if access.visits <= worth else COLUMNS
 
 
 def is_listing(asked: Query, opened: Opened) -> bool:

@@ -26,6 +26,7 @@ class Serving:
 
     def __init__(self, store: Store, root: Path, means: Means) -> None:
         self.store, self.root, self.means = store, root, means
+        self._paths: dict[tuple[str, str], Path] = {}
 
     def slices(self, opened: Opened, table: pl.DataFrame | None = None) -> Path:
         """The file for filtered slices, made if it is not there."""
@@ -44,7 +45,9 @@ class Serving:
         return self._ensured(opened, COLUMNS, fill)
 
     def _ensured(self, opened: Opened, kind: str, fill: Callable[[Path], None]) -> Path:
-        path = self.root / f"{_stem(opened)}.{kind}"
+        path = self._paths.get((opened.id, kind))
+        if path is None:
+            path = self._paths[opened.id, kind] = self.root / f"{_stem(opened)}.{kind}"
         if not path.exists():
             durable.make_folder(self.root)
             with self._alone(opened.id):

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import repeat
+from math import prod
 from pathlib import Path
 from typing import cast
 from urllib.parse import quote
@@ -72,7 +73,7 @@ def _coded(table: pl.DataFrame, opened: Opened) -> pl.DataFrame:
             is_status = side == status_column(item.code)
             column = pl.col(side)
             columns.append(
-                column.replace_strict(statuses, default=None, return_dtype=pl.Int64) if is_status else column
+                column.replace_strict(statuses, default=0, return_dtype=pl.Int64) if is_status else column
             )
     return public(table, opened.structure).select(columns).sort(opened.order)
 
@@ -91,33 +92,32 @@ class Access:
 def best_access(wanted: Listing, limit: int | None) -> Access:
     """The way that reads the fewest rows, going by the counts of the manifest."""
     opened = wanted.opened
-    ways = [(TABLE, opened.order)]
-    if opened.manifest.rows >= INDEX_FROM and len(opened.order) > 1:
-        ways.append(("by_dimensions", (*opened.order[1:], AREA)))
-    return min((_access(name, columns, wanted, limit) for name, columns in ways), key=lambda way: way.visits)
+    counts, rows = opened.manifest.counts, opened.manifest.rows
+    shares = {column: _share(codes, counts.of(column), rows) for column, codes in wanted.codes.items()}
+    ways = [_access(TABLE, opened.order, wanted, shares, limit)]
+    if rows >= INDEX_FROM and len(opened.order) > 1:
+        ways.append(_access("by_dimensions", (*opened.order[1:], AREA), wanted, shares, limit))
+    return min(ways, key=lambda way: way.visits)
 
 
-def share(column: str, wanted: Listing) -> float:
-    """Which part of the rows has one of the wanted codes."""
-    if column not in wanted.codes:
-        return 1.0
-    counts = wanted.opened.manifest.counts.of(column)
-    return sum(counts.get(code, 0) for code in wanted.codes[column]) / max(wanted.opened.manifest.rows, 1)
+def _share(codes: Sequence[str], counts: Mapping[str, int], rows: int) -> float:
+    """Which part of the rows has one of these codes."""
+    return sum(counts.get(code, 0) for code in codes) / max(rows, 1)
 
 
-def _access(name: str, columns: tuple[str, ...], wanted: Listing, limit: int | None) -> Access:
+def _access(
+    name: str, columns: tuple[str, ...], wanted: Listing, shares: Mapping[str, float], limit: int | None
+) -> Access:
     usable, narrowed = 0, 1.0
     for column in columns:
-        if column not in wanted.codes:
+        if column not in shares:
             break
         usable += 1
-        narrowed *= share(column, wanted)
+        narrowed *= shares[column]
         if _is_range(_numbers(column, wanted)):
             break  # what follows a range in an index does not narrow it
     rows = wanted.opened.manifest.rows
-    matching = float(rows)
-    for column in columns:
-        matching *= share(column, wanted)
+    matching = rows * prod(shares.values())
     # The table's own order is the reading order; the other index has it once all before area is fixed.
     is_sorted = wanted.in_reading_order and (
         name == TABLE or all(len(wanted.codes.get(column, ("", ""))) == 1 for column in columns[:-1])
@@ -155,17 +155,16 @@ class Slices:
             connection.close()
         self._local.kept = OrderedDict()
 
-    def count(self, path: Path, wanted: Listing) -> int:
+    def count(self, path: Path, wanted: Listing, access: Access) -> int:
         """How many rows are selected."""
-        where, values = _where(wanted, best_access(wanted, None))
+        where, values = _where(wanted, access)
         sql = f"SELECT count(*) FROM obs{where}"  # noqa: S608  # names are quoted, values are bound
         return int(self._connection(path).execute(sql, values).fetchone()[0])
 
     def rows(
-        self, path: Path, wanted: Listing, limit: int | None
+        self, path: Path, wanted: Listing, access: Access, limit: int | None
     ) -> tuple[list[Row], Mapping[str, Cell] | None]:
         """The rows of a page, and the sorting values of its last row if another page follows."""
-        access = best_access(wanted, limit)
         where, values = _where(wanted, access)
         expression = {term.column: quoted(term.column) for term in wanted.order}
         if wanted.cursor is not None:
@@ -259,11 +258,9 @@ def _decoded(
             decoded.append(repeat(fixed[column.code], len(found)))
             continue
         values = by_name[column.code]
-        if column.role in KEYS:
-            codes = opened.dictionary.codes[column.code]
-            decoded.append(map(codes.__getitem__, cast("tuple[int, ...]", values)))
-        elif column.role is Role.STATUS:
-            decoded.append(STATUSES[cast("int", number or 0)] for number in values)
+        if column.role in KEYS or column.role is Role.STATUS:
+            words = STATUSES if column.role is Role.STATUS else opened.dictionary.codes[column.code]
+            decoded.append(map(words.__getitem__, cast("tuple[int, ...]", values)))
         else:
             decoded.append(values)
     return zip(*decoded, strict=True)

@@ -17,7 +17,7 @@ _readers: dict[Path, Reader] = {}
 
 def cube() -> Reader:
     """The reader of this process."""
-    home = Path(settings.HOME)
+    home: Path = settings.HOME
     reader = _readers.get(home)
     if reader is None:
         with _lock:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 
 from django.conf import settings
@@ -53,11 +54,11 @@ class Shelf:
     """The datasets that were asked for lately."""
 
     def __init__(self) -> None:
-        self._lock, self._at, self._kept = Lock(), ("", -1), dict[str, Shelved]()
+        self._lock, self._at, self._kept = Lock(), (Path(), -1), dict[str, Shelved]()
 
     def dataset(self, code: str) -> Shelved:
         """A dataset; raises where the catalog does not know it."""
-        now = (str(settings.HOME), catalog_stamp())
+        now = (settings.HOME, catalog_stamp())
         with self._lock:
             if self._at != now:
                 self._at, self._kept = now, {}

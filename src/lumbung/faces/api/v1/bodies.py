@@ -10,11 +10,13 @@ from threading import Lock
 import orjson
 
 from lumbung.cube.queries import Cell, Column, Role
+from lumbung.cube.reader import Lately
 from lumbung.cube.slices import KEYS
 from lumbung.rooms.query.queries import Cited
 
 MEGABYTE = 1 << 20
 WORTH_PACKING = 2_048  # bytes; what is smaller travels in as many packets either way
+_columns = Lately[tuple[str, ...], bytes](512)
 BESIDE = {Role.STATUS: "status", Role.NOTE: "note", Role.CONFIDENTIALITY: "confidentiality"}
 
 
@@ -53,13 +55,23 @@ def as_json(answer: Cited) -> bytes:
             "licence": answer.licence,
             "source": answer.source.id,
             "simulated": answer.simulated,
-            "columns": [described(column) for column in answer.columns if column.role not in BESIDE],
+            "columns": orjson.Fragment(_described(answer)),
             "data": rows(answer),
             "next": answer.next,
             "total": answer.total,
             "notes": [note.as_dict() for note in answer.notes],
         }
     )
+
+
+def _described(answer: Cited) -> bytes:
+    """The columns of an answer; those of an edition are described once for each choice of them."""
+    key = (answer.edition, *(column.code for column in answer.columns))
+
+    def make() -> bytes:
+        return orjson.dumps([described(column) for column in answer.columns if column.role not in BESIDE])
+
+    return _columns.get(key, make)
 
 
 def described(column: Column) -> dict[str, object]:

@@ -100,7 +100,7 @@ def _tag(pinned: Pinned, form: str, names: bool | None, language: str) -> str:
 
 
 def _page(request: HttpRequest, pinned: Pinned) -> HttpResponse:
-    key = (str(settings.HOME), pinned.edition.id, pinned.query)
+    key = (settings.HOME, pinned.edition.id, pinned.query)
     body = _bodies.get(key, lambda: as_json(observations.answer_pinned(pinned)))
     packs = len(body) > WORTH_PACKING and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
     if packs:

@@ -1,0 +1,1 @@
+"""What the measures of reading start as programs of their own."""
