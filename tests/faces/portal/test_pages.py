@@ -12,6 +12,7 @@ from django.utils import timezone
 from lumbung.rooms.catalog import actions as catalog
 from lumbung.rooms.catalog import queries as catalog_queries
 from lumbung.rooms.collection.models import DuePeriod
+from lumbung.rooms.journal import actions as journal
 
 from .conftest import PEOPLE_ROWS, POVERTY_ROWS
 
@@ -86,6 +87,18 @@ def test_the_same_page_is_there_in_english(client, granary):
     assert "Poverty rate, 2025: 6.60 %, about one in fifteen." in page
     assert "Down 0.84 points since 2018." in page
     assert "About this number" in page
+
+
+def test_who_checked_a_figure_is_told_by_duty_and_never_by_name(read, granary):
+    journal.record(
+        "review.accepted", subject=granary.poverty, actor=granary.city.steward, dataset="kemiskinan"
+    )
+    granary.release("kemiskinan", POVERTY_ROWS[:-1])
+
+    page = read("/data/kemiskinan")
+
+    assert "Diperiksa walidata," in page
+    assert "Wati" not in page
 
 
 def test_another_measure_can_be_chosen(read):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 
 from lumbung.faces.portal.shelf import PageShelf
+from lumbung.rooms.collection import actions as collection
+from lumbung.vocabulary.periods import parse_period
 
 from .conftest import POVERTY_ROWS
 
@@ -44,6 +46,22 @@ def test_a_kept_page_is_made_without_asking_the_figures_again(client, granary, d
 
     with django_assert_max_num_queries(2):
         assert client.get("/data/kemiskinan").status_code == 200
+
+
+def test_a_new_date_on_the_calendar_is_shown_at_once(client, granary):
+    client.get("/kalender")
+    act = {
+        "dataset": granary.city.visits,
+        "period": parse_period("2026-Q1"),
+        "actor": granary.city.steward,
+        "reason": "Susulan.",
+    }
+
+    collection.open_period(**act)
+    opened = client.get("/kalender")["ETag"]
+    collection.close_period(**act)
+
+    assert client.get("/kalender", headers={"if-none-match": opened}).status_code == 200
 
 
 def test_an_address_that_does_not_answer_is_not_kept(client, granary):

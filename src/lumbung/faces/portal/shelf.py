@@ -1,8 +1,9 @@
 """Public pages kept as bytes, and told apart by an ETag.
 
 A public page follows from its address, the language, whether somebody has logged in (the
-header says so), the day (what is late depends on it) and the stamps of what it shows. While
-these stand still it is sent again as it is, or not at all when the browser still has it.
+header says so), the day (what is late depends on it), the stamps of what it shows and the
+last act on the calendar. While these stand still it is sent again as it is, or not at all
+when the browser still has it.
 """
 
 from __future__ import annotations
@@ -22,8 +23,11 @@ from django.utils.http import parse_etags, quote_etag
 from lumbung.kit.jinja import bundled
 from lumbung.kit.language import language
 from lumbung.kit.stamps import stamp
+from lumbung.rooms.journal import queries as journal
 
-STAMPS = ("catalog", "standards", "people", "calendar")
+STAMPS = ("catalog", "standards", "people")
+# What moves the calendar stands in the journal.
+CALENDAR = ("collection.calendar-laid-out", "collection.period-opened", "collection.period-closed")
 MOST_BYTES = 16_000_000  # of kept pages, in each process
 LONGEST = 400_000  # a page beyond this is made anew each time
 CONTROL = "public, max-age=60, stale-while-revalidate=600"
@@ -98,9 +102,16 @@ def _key(request: HttpRequest) -> str:
         str(settings.SESSION_COOKIE_NAME in request.COOKIES),
         timezone.localdate().isoformat(),
         str(stamp(*STAMPS)),
+        str(_calendar()),
         _build(),
     )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+
+
+def _calendar() -> int:
+    """The number of the last act that moved the calendar."""
+    last = journal.entries(verb=CALENDAR).order_by("-number").values_list("number", flat=True).first()
+    return last or 0
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,10 +19,15 @@ from lumbung.faces.portal.shelf import public_page
 from lumbung.kit.charts.figures import AREA, PERIOD
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
+from lumbung.rooms.journal import queries as journal
 from lumbung.rooms.standards import queries as standards
 from lumbung.vocabulary.access import LICENCES
 from lumbung.vocabulary.words import Text
 
+CHECKS = {
+    "review.accepted": Text("walidata", "data steward"),
+    "review.approved": Text("pembina data", "supervisor"),
+}
 SIDES = (
     ("dataset", Text("Grafik", "Chart")),
     ("map", Text("Peta", "Map")),
@@ -121,11 +127,22 @@ def about(dataset: Dataset) -> dict[str, Any]:
         "dataset": dataset,
         "structure": catalog.structure(dataset),
         "timings": timings,
+        "checked": checked(dataset),
         "next_due": min(waiting, key=lambda one: one.due_on, default=None),
         "licence": LICENCES.get(dataset.licence, LICENCES[""]),
         "within": within,
         "section": "data",
     }
+
+
+def checked(dataset: Dataset) -> list[tuple[Text, dt.datetime]]:
+    """Who checked the figures last and when, by their duty and never by their name."""
+    found = []
+    for verb, words in CHECKS.items():
+        last = journal.entries(dataset=dataset.code, verb=verb).order_by("-number").first()
+        if last is not None:
+            found.append((words, last.at))
+    return found
 
 
 def sides(held: Holding | None, here: str) -> list[tuple[str, Text, bool]]:

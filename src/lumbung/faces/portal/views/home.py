@@ -22,8 +22,16 @@ from lumbung.rooms.people import queries as people
 from lumbung.rooms.standards import queries as standards
 from lumbung.vocabulary.access import Access
 from lumbung.vocabulary.areas import AreaLevel
+from lumbung.vocabulary.words import Text
 
 HEADLINES, RELEASES = 4, 5
+OFTEN = (
+    Text("penduduk", "population"),
+    Text("kemiskinan", "poverty"),
+    Text("pengangguran", "unemployment"),
+    Text("stunting", "stunting"),
+    Text("UMKM", "small business"),
+)
 
 
 @public_page
@@ -42,7 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "topics": [(topic, counts[topic.code]) for topic in catalog.topics() if counts[topic.code]],
             "released": list(latest(held, RELEASES)),
             "mapped": mapped,
-            "offices": len(people.organisations().exclude(kind__in=["kelurahan", "kecamatan"])),
+            "offices": people.organisations().filter(kind="perangkat-daerah").count(),
+            "often": [words for words in OFTEN if catalog.search(words.id).total],
             "villages": len(standards.area_tree().within(house().area, AreaLevel.VILLAGE)),
             "datasets": sum(counts.values()),
             "section": "home",
