@@ -11,11 +11,11 @@ from lumbung.formats.tables import Reading, read_workbook
 from lumbung.vocabulary.findings import Severity
 from lumbung.vocabulary.observations import cell_name, place_column, sheet_column, status_column, unpack_place
 from lumbung.vocabulary.structures import Structure
-from tests.formats.tables.corpus import faulty, lists, matrices, several
+from tests.formats.tables.corpus import faulty, lists, matrices, odd, several
 from tests.formats.tables.corpus.blitar import TREE
 from tests.formats.tables.corpus.truth import Case, Key, Layout
 
-LAYOUTS: tuple[Layout, ...] = (*lists.ALL, *matrices.ALL, *several.ALL, *faulty.ALL)
+LAYOUTS: tuple[Layout, ...] = (*lists.ALL, *matrices.ALL, *several.ALL, *faulty.ALL, *odd.ALL)
 SEEDS = range(4)
 _SUFFIX = {"xlsxwriter": ".xlsx", "openpyxl": ".xlsx", "xls": ".xls", "ods": ".ods", "csv": ".csv"}
 

@@ -50,6 +50,7 @@ class RowAreas:
         self.sayings = sayings
         self.wanted = names.scope.level
         self.waiting: set[str] = set()
+        self._has_company = sum(column.role is Role.AREA for column in columns) > 1
         by_rank = sorted(
             (column for column in columns if column.role in {Role.AREA, Role.AREA_CODE, Role.MIXED}),
             key=lambda column: -self._rank(column),
@@ -99,13 +100,24 @@ class RowAreas:
         return codes[0] if len(codes) == 1 else None
 
     def _rank(self, column: Column) -> int:
-        if column.levels:
-            return max(level.rank for level in column.levels)
+        levels = column.levels or self._levels_by_contents(column)
+        if levels:
+            return max(level.rank for level in levels)
         if column.role is Role.AREA_CODE:
             found = [self.names.by_code(said.value) for said in self.sayings.get(column.number, {}).values()]
             ranks = [self.names.level(code).rank for code in found if code is not None]
             return max(ranks, default=0)
         return _FINEST
+
+    def _levels_by_contents(self, column: Column) -> tuple[AreaLevel, ...]:
+        """The rung of a column of areas beside others, where its heading does not say it."""
+        if column.role is not Role.AREA or not self._has_company:
+            return ()
+        texts = {shown(said.value) for said in self.sayings.get(column.number, {}).values()}
+        hits = [self.names.by_name(text).candidates for text in texts]
+        rungs = [{self.names.level(code) for code in hit if code in self.names.inside} for hit in hits if hit]
+        common = set.intersection(*rungs) if rungs else set()
+        return (min(common, key=lambda level: level.rank),) if common else (AreaLevel.VILLAGE,)
 
     def _said(self, column: Column | None, row: int) -> Said | None:
         return self.sayings.get(column.number, {}).get(row) if column is not None else None

@@ -179,12 +179,8 @@ class TableReader:
         if whole is None or not details or any(row.kind is RowKind.DATA and row.area for row in self.rows):
             return
         for row in self.rows:
-            if (
-                row.kind is RowKind.TOTAL
-                and row.total is not None
-                and not row.total.is_mean
-                and row.area is None
-            ):
+            plain = row.kind is RowKind.TOTAL and row.total is not None and not row.total.is_mean
+            if plain and row.area in {None, whole.code}:
                 row.kind, row.area = RowKind.DATA, whole.code
 
     # Second step

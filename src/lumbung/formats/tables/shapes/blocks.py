@@ -9,6 +9,7 @@ or where the heading begins anew.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,9 @@ _NOTE = re.compile(
     r"(?:sumber|source|catatan)\b|\*+\)?\s*[=:]?\s*\w|[¹²³]\s*\w|(?:x{1,2}|r|e)\)?\s*[=:)]\s*\w"
 )
 _MOST_HEADING_ROWS = 6
+_HEADS = frozenset(
+    {HeadingKind.SERIAL, HeadingKind.AREA, HeadingKind.AREA_CODE, HeadingKind.PERIOD, HeadingKind.LABEL}
+)
 _LABEL_SAMPLE = 40
 
 
@@ -117,11 +121,21 @@ class BlockFinder:
         """Whether a row holds figures, besides a number that only counts the rows."""
         kinds = self.kinds.row(row, columns)
         filled = [kind for kind in kinds if kind]
-        if not FIGURES.intersection(filled):
+        if not FIGURES.intersection(filled) or self._is_headed(row, columns):
             return False
         if filled[0] in FIGURES and len(filled) > 1 and not FIGURES.intersection(filled[1:]):
             return Kind.YEAR in filled[1:]
         return not is_column_numbering(self._values(row, columns))
+
+    def _is_headed(self, row: int, columns: range) -> bool:
+        """Whether numerals stand beside a heading: *Kecamatan, 1, 2, 3* heads the classes of a school."""
+        for column in self.kinds.filled(row, columns):
+            if self.kinds.rows[row][column] is Kind.TEXT:
+                text = shown(self.grid.at(row, column))
+                word = heading_word(text)
+                if self.labels.kind(text) == "heading" and (word is None or word.kind in _HEADS):
+                    return True
+        return False
 
     def _values(self, row: int, columns: range) -> Sequence[Value]:
         return self.grid.rows[row][columns.start : columns.stop]
@@ -155,9 +169,11 @@ class BlockFinder:
         """Whether a row right above the first figures is part of the body: a label, or a group's title."""
         if self._resembles(row, label_kinds, label_columns):
             return True
-        if len(filled) != 1 or row == 0 or filled[0] > columns.start + 1:
+        if len(filled) != 1 or row == 0:
             return False
         above = self.kinds.filled(row - 1, columns)
+        if above and filled[0] > above[0] + 1:
+            return False
         if is_column_numbering(self._values(row - 1, columns)):
             above = self.kinds.filled(row - 2, columns) if row > 1 else []
         said = [shown(self.grid.at(row - 1, column)) for column in above]
@@ -210,6 +226,7 @@ class BlockFinder:
         label_columns: list[int],
     ) -> tuple[list[int], list[Words], int]:
         """The rows of a table, the notes below it, and the row after its end."""
+        figure_columns = self._figure_columns(first, rows, columns)
         body: list[int] = []
         pending: list[int] = []  # rows of words that may be groups, notes or the next title
         row = first
@@ -228,7 +245,10 @@ class BlockFinder:
                 pass
             elif self._repeats(row, heading, columns) and self._continues(row, rows, columns):
                 pending = []
-            elif self._starts_table(row, filled, rows, columns, heading):
+            elif self._has_years_for_figures(row, filled, figure_columns):
+                body.extend([*pending, row])
+                pending = []
+            elif self._starts_table(row, filled, rows, columns):
                 break
             else:
                 pending.append(row)
@@ -261,9 +281,27 @@ class BlockFinder:
             above -= 1
         return self._is_data(above, columns) or self._repeats(above, [row], columns)
 
-    def _starts_table(
-        self, row: int, filled: list[int], rows: range, columns: range, heading: list[int]
-    ) -> bool:
+    def _figure_columns(self, first: int, rows: range, columns: range) -> set[int]:
+        """The columns in which most of a table's first rows have figures."""
+        sample = range(first, min(rows.stop, first + _LABEL_SAMPLE))
+        lines = [row for row in sample if self._is_data(row, columns)]
+        counts = Counter(
+            column
+            for row in lines
+            for column in self.kinds.filled(row, columns)
+            if self.kinds.rows[row][column] is Kind.NUMBER
+        )
+        return {column for column, count in counts.items() if 2 * count >= len(lines)}
+
+    def _has_years_for_figures(self, row: int, filled: list[int], figure_columns: set[int]) -> bool:
+        """Whether a figure of a row happens to look like a year."""
+        kinds = self.kinds.rows[row]
+        if any(kinds[column] is Kind.TEXT for column in filled):
+            return False
+        figures = {column for column in figure_columns if column in filled and kinds[column] is Kind.YEAR}
+        return bool(figures) and (len(figures) == 1 or len(figures) < len(figure_columns))
+
+    def _starts_table(self, row: int, filled: list[int], rows: range, columns: range) -> bool:
         """Whether a row is the first of another table's heading."""
         if len(filled) < 2 or self._is_title_pair(row, filled):
             return False

@@ -299,7 +299,7 @@ class ColumnReader:
         if first is None or first.role is not Role.VALUE or first.facets.known or first.facets.measure:
             return
         numbers = [block.grid.at(row, first.number) for row in block.body]
-        said = [shown(value) for value in numbers if value is not None]
+        said = [text for value in numbers if (text := shown(value)).isdigit()]
         wordy = any(column.role in LABELS for column in columns)
         if wordy and len(said) > 1 and said == [str(n) for n in range(1, len(said) + 1)]:
             first.role = Role.SERIAL

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lumbung.formats.tables.words.areanames import AreaNames
 from lumbung.formats.tables.words.folding import plain
+from lumbung.formats.tables.words.headingwords import HeadingKind, heading_word
 from lumbung.formats.tables.words.lexicon import Lexicon
 from lumbung.formats.tables.words.periodwords import PeriodPart, period_value, periods_inside
 from lumbung.vocabulary.areas import AreaLevel
@@ -69,11 +70,15 @@ class ContextReader:
         return context
 
     def _add(self, context: Context, text: str, source: str) -> None:
+        name, colon, value = text.partition(":")
+        if colon and value.strip(" :"):
+            self._add_pair(context, name.strip(), value.strip(" :"), text, source)
         self._add_periods(context, text, source)
         if source == "file":
             return
         area = self._area(text, source)
-        if area is not None and self._narrows(context.area, area):
+        # A letterhead names the office's city, a title may compare with another: neither holds the table.
+        if area is not None and area in self.areas.inside and self._narrows(context.area, area):
             context.area = area
             context.told.setdefault("area", Told(area, source, text))
         for name, found in self.lexicon.codes_within(text).items():
@@ -86,6 +91,28 @@ class ContextReader:
                 context.told["measure"] = Told(context.measure, source, text)
         if not context.unit and source != "sheet":
             context.unit = self.lexicon.units.last([text])
+
+    def _add_pair(self, context: Context, name: str, value: str, text: str, source: str) -> None:
+        """A line of the form *Kelurahan : Turi*, whatever the languages of its name."""
+        word = heading_word(name)
+        titled = self.lexicon.dimension_titled(name)
+        if word is not None and word.kind is HeadingKind.AREA:
+            found = self.areas.choose(self.areas.by_name(value).candidates, word.levels)
+            if len(found) == 1 and found[0] in self.areas.inside and self._narrows(context.area, found[0]):
+                context.area = found[0]
+                context.told["area"] = Told(found[0], source, text)
+        elif word is not None and word.kind is HeadingKind.PERIOD:
+            part = period_value(value, word.frequency)
+            if part is not None:
+                context.periods.append(part)
+                context.told.setdefault("period", Told(part, source, text))
+        elif word is not None and word.kind is HeadingKind.UNIT:
+            context.unit = context.unit or value
+        elif titled is not None:
+            code = self.lexicon.dimensions[titled].read(value).code
+            if code is not None:
+                context.codes.setdefault(titled, code)
+                context.told.setdefault(titled, Told(code, source, text))
 
     def _add_periods(self, context: Context, text: str, source: str) -> None:
         found = periods_inside(text)

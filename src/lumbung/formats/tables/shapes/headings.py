@@ -14,7 +14,7 @@ from lumbung.formats.tables.grids import Value
 from lumbung.formats.tables.grids.grid import Cell, shown
 from lumbung.formats.tables.shapes.blocks import Block
 from lumbung.formats.tables.words.areanames import AreaHit, AreaNames
-from lumbung.formats.tables.words.folding import plain, words
+from lumbung.formats.tables.words.folding import halves, plain, words
 from lumbung.formats.tables.words.headingwords import HeadingKind, HeadingWord, heading_word
 from lumbung.formats.tables.words.lexicon import Lexicon
 from lumbung.formats.tables.words.marks import split_heading_mark
@@ -182,7 +182,16 @@ class HeadingReader:
         return Facets(period=period, known=period is not None)
 
     def _text(self, part: HeadingCell) -> Facets:
-        text = " ".join(part.text.split())
+        whole = self._one_language(" ".join(part.text.split()), part)
+        first, second = halves(part.text)
+        if second and "\n" in part.text and not whole.known:
+            one = self._one_language(" ".join(first.split()), part)
+            if one.known:
+                one.unit = one.unit or whole.unit
+                return one
+        return whole
+
+    def _one_language(self, text: str, part: HeadingCell) -> Facets:
         codes = self.lexicon.codes_named(text)
         if codes:
             return Facets(codes=codes, known=True)

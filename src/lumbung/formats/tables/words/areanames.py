@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from lumbung.formats.tables.words.folding import letters, plain
+from lumbung.formats.tables.words.folding import halves, letters, plain
 from lumbung.vocabulary.areas import Area, AreaLevel, AreaTree
 from lumbung.vocabulary.structures import AreaScope
 
@@ -123,6 +123,11 @@ class AreaNames:
         coded = _CODED.fullmatch(folded)
         if coded and self.by_code(coded["code"]):
             return AreaHit((str(self.by_code(coded["code"])),))
+        first, second = halves(text)
+        if second and not self._names.get(letters(folded)):
+            one, other = self.by_name(first), self.by_name(second)
+            if one.candidates and (not other.candidates or set(one.candidates) & set(other.candidates)):
+                return one
         name, level, kind = split_prefix(folded)
         exact = self._names.get(letters(folded), []) or self._names.get(letters(name), [])
         if level is not None:

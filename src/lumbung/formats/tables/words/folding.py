@@ -42,6 +42,19 @@ def spaced(text: str) -> str:
     return " ".join(words(text))
 
 
+def halves(text: str) -> tuple[str, str]:
+    """A text in two languages, parted: by a new line, else by a slash; the second empty where there is one.
+
+    >>> halves("Kecamatan\\nSubdistrict"), halves("Jumlah / Total"), halves("Turi")
+    (('Kecamatan', 'Subdistrict'), ('Jumlah', 'Total'), ('Turi', ''))
+    """
+    for parting in ("\n", "/"):
+        first, found, second = text.strip().partition(parting)
+        if found and first.strip() and second.strip():
+            return first.strip(), second.strip()
+    return text, ""
+
+
 @lru_cache(maxsize=200_000)
 def letters(text: str) -> str:
     """Letters and digits alone: ``Karang-Tengah`` is ``karang tengah``.

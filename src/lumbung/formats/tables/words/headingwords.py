@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from lumbung.formats.tables.words.folding import spaced, words
+from lumbung.formats.tables.words.folding import halves, spaced, words
 from lumbung.vocabulary.areas import AreaLevel
 from lumbung.vocabulary.periods import Frequency
 
@@ -42,7 +42,7 @@ class HeadingWord:
 
 _AREA_WORDS = {
     "kelurahan": AreaLevel.VILLAGE, "kel": AreaLevel.VILLAGE, "desa": AreaLevel.VILLAGE,
-    "nagari": AreaLevel.VILLAGE, "village": AreaLevel.VILLAGE,
+    "nagari": AreaLevel.VILLAGE, "village": AreaLevel.VILLAGE, "subdistrict": AreaLevel.DISTRICT,
     "kecamatan": AreaLevel.DISTRICT, "kec": AreaLevel.DISTRICT, "district": AreaLevel.DISTRICT,
     "kabupaten": AreaLevel.CITY, "kab": AreaLevel.CITY, "kota": AreaLevel.CITY, "kabkota": AreaLevel.CITY,
     "city": AreaLevel.CITY, "regency": AreaLevel.CITY,
@@ -105,6 +105,15 @@ def heading_word(text: str) -> HeadingWord | None:
     >>> heading_word("Kode Kelurahan/Desa").kind, heading_word("No.").kind, heading_word("Luas Panen")
     (<HeadingKind.AREA_CODE: 'area-code'>, <HeadingKind.SERIAL: 'serial'>, None)
     """
+    found = _whole_heading(text)
+    if found is None:
+        first, second = halves(text)
+        if second and not any(character.isdigit() for character in second):
+            found = _whole_heading(first)
+    return found
+
+
+def _whole_heading(text: str) -> HeadingWord | None:
     exact = _EXACT.get(spaced(text))
     if exact is not None:
         return exact

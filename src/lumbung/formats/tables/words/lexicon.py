@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from lumbung.formats.tables.words.folding import letters, plain, words
+from lumbung.formats.tables.words.folding import halves, letters, plain, words
 from lumbung.formats.tables.words.ranges import range_of
 from lumbung.formats.tables.words.unitwords import UnitWords
 from lumbung.vocabulary.structures import Dimension, Measure, Structure
@@ -86,11 +86,20 @@ class DimensionWords:
             said = words(attempt)
             span = range_of(attempt)
             code = self._whole.get(said) or (self._ranges.get(span) if span else None)
-            if code is None and "+" not in attempt:
-                code = self._letters.get(letters(attempt)) if letters(attempt) else None
+            if code is None and letters(attempt) and not set(attempt) & set("+%<>=*/"):
+                code = self._letters.get(letters(attempt))
             if code is not None:
                 return CodeHit(code)
-        return CodeHit(None, self._near(" ".join(words(_NUMBERING.sub("", folded)))))
+        code = self._in_two_languages(text)
+        return CodeHit(code, None if code else self._near(" ".join(words(_NUMBERING.sub("", folded)))))
+
+    def _in_two_languages(self, text: str) -> str | None:
+        """*Laki-laki/Male* says one thing twice; *SD/MI* says two."""
+        first, second = halves(text)
+        if not second:
+            return None
+        one, other = self.read(first).code, self.read(second).code
+        return one if one is not None and (one == other or ("\n" in text and other is None)) else None
 
     def _without_title(self, folded: str) -> str:
         for title in self.titles:
