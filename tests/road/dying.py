@@ -13,16 +13,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import shutil
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+
+from tests.road.deployment import Case, in_child, set_up
 
 WATCHED = ("/lumbung/", "/django/db/")
 OLD, NEW = 1080, 1200  # the figure that the release corrects
@@ -32,108 +31,38 @@ def main(folder: Path, points: int, server: str) -> None:
     """Kill a release at each of the points, and look at every one."""
     prepared = Case(folder / "prepared", server, "lumbung_prepared")
     prepared.use()
-    _in_child(lambda: _prepare(prepared))
+    in_child(lambda: _prepare(prepared))
     _warm()
     whole = Case(folder / "whole", server, "lumbung_whole")
     whole.copy_of(prepared)
-    _in_child(lambda: (folder / "events").write_text(str(_release(whole, None))))
+    in_child(lambda: (folder / "events").write_text(str(_release(whole, None))))
     events = int((folder / "events").read_text())
     print(json.dumps({"events": events}), flush=True)
     for number in range(points):
         at = 1 + events * number // points
         case = Case(folder / f"at-{number}", server, f"lumbung_at_{number}")
         case.copy_of(prepared)
-        killed = _in_child(lambda case=case, at=at: _release(case, at))  # type: ignore[misc]  # bound at once
+        killed = in_child(lambda case=case, at=at: _release(case, at))  # type: ignore[misc]  # bound at once
         assert killed == -signal.SIGKILL, f"point {at} ended with {killed}"
-        ended = _in_child(lambda case=case, at=at: _look(case, at))  # type: ignore[misc]  # bound at once
+        ended = in_child(lambda case=case, at=at: _look(case, at))  # type: ignore[misc]  # bound at once
         if ended:
             raise SystemExit(f"point {at} of {events}: what was left is not whole ({ended})")
         case.remove()
 
 
-class Case:
-    """One deployment: a folder, and a database in it or on a server."""
-
-    def __init__(self, home: Path, server: str, name: str) -> None:
-        self.home, self.server, self.name = home, server, name
-
-    @property
-    def address(self) -> str:
-        """The database as LUMBUNG_DATABASE names it; nothing for SQLite."""
-        return urlunsplit(urlsplit(self.server)._replace(path=f"/{self.name}")) if self.server else ""
-
-    def use(self) -> None:
-        """Let Django, which is set up or not, work on this deployment."""
-        os.environ |= {"LUMBUNG_HOME": str(self.home), "LUMBUNG_DATABASE": self.address}
-        self.home.mkdir(parents=True, exist_ok=True)
-        if "django.conf" not in sys.modules or not sys.modules["django.conf"].settings.configured:
-            return
-        from django.conf import settings
-        from django.db import connections
-
-        from lumbung.site import config
-
-        settings.HOME = self.home
-        connections.settings["default"] |= config.database()
-
-    def copy_of(self, other: Case) -> None:
-        """Make this one the same as another that nobody uses."""
-        shutil.copytree(other.home, self.home)
-        if self.server:
-            self._maintain(f'CREATE DATABASE "{self.name}" TEMPLATE "{other.name}"')
-
-    def create(self) -> None:
-        """Make the database of a server."""
-        if self.server:
-            self._maintain(f'CREATE DATABASE "{self.name}" TEMPLATE template0')
-
-    def remove(self) -> None:
-        """Throw it away."""
-        shutil.rmtree(self.home)
-        if self.server:
-            self._maintain(f'DROP DATABASE "{self.name}" WITH (FORCE)')
-
-    def _maintain(self, statement: str) -> None:
-        import psycopg
-
-        with psycopg.connect(self.server, autocommit=True) as connection:
-            connection.execute(statement)
-
-
-def _in_child(act: Callable[[], object]) -> int:
-    child = os.fork()
-    if child == 0:
-        try:
-            act()
-            os._exit(0)
-        except BaseException:  # noqa: BLE001  # a fork must not run on in its parent's code
-            import traceback
-
-            traceback.print_exc()
-            os._exit(1)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def _set_up() -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "lumbung.site.settings"
-    import django
-
-    django.setup()
-
-
 def _warm() -> None:
     """Import everything that a release needs, and use none of it."""
-    _set_up()
-    from lumbung.kit.jobs import queue
-    from lumbung.rooms.release import actions  # noqa: F401  # warmed by being imported
+    set_up()
+    from lumbung.kit.jobs import kinds, queue
 
+    kinds.learn()
     queue.LEASE = dt.timedelta(seconds=0.5)
 
 
 def _prepare(case: Case) -> None:
     """A city with one edition and an accepted correction of it."""
     case.create()
-    _set_up()
+    set_up()
     from django.core.management import call_command
     from tests.city import build_city
     from tests.road.ready import accepted, population

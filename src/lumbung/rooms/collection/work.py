@@ -153,4 +153,4 @@ def calendar(progress: Progress) -> dict[str, object]:  # noqa: ARG001  # a chor
     return {"made": lay_out_calendar()}
 
 
-chore(CALENDAR, dt.timedelta(hours=6))
+chore(CALENDAR, dt.timedelta(minutes=10))

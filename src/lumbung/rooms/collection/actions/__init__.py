@@ -36,7 +36,7 @@ from lumbung.rooms.collection.outgoing import write_annotated, write_template
 __all__ = [
     "CheckedLongAgo", "EmptyFile", "FindingGone", "HasErrors", "HoldsPersonalData", "Mend", "NoSuchCell",
     "NotItsPredecessor", "NothingProposed", "PeriodClosed", "ReasonNeeded", "WrongFrequency", "check_again",
-    "close_period", "correct_layout", "discard", "keep_upload", "lay_out_calendar", "mend_cell", "mend_cells",
-    "mend_in_place", "move", "open_period", "submit_figures", "upload_figures", "write_annotated",
-    "write_template",
+    "close_period", "correct_layout", "discard", "keep_upload", "lay_out_calendar", "mend_cell",
+    "mend_cells", "mend_in_place", "move", "open_period", "submit_figures", "upload_figures",
+    "write_annotated", "write_template",
 ]  # fmt: skip
