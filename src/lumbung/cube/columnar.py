@@ -18,7 +18,7 @@ from pathlib import Path
 import duckdb
 
 from lumbung.cube.certainty import CERTAINTY
-from lumbung.cube.coverage import is_of_one_level, level_columns, parts
+from lumbung.cube.coverage import level_columns, parts
 from lumbung.cube.listings import Listing, beginning_after, ordering
 from lumbung.cube.opened import Opened
 from lumbung.cube.queries import Cell, Row
@@ -122,7 +122,7 @@ def _build_parts(database: duckdb.DuckDBPyConnection, opened: Opened) -> None:
     """Where an edition holds several rungs: which areas make up which, period by period."""
     area, period = (f"key{opened.order.index(name)}" for name in (AREA, PERIOD))
     database.execute(f"CREATE TABLE parts (level VARCHAR, target VARCHAR, period {period}, area {area})")
-    if not is_of_one_level(opened):
+    if not opened.is_of_one_level:
         _insert(database, "parts", parts(opened, database.execute("SELECT * FROM presence").fetchall()))
 
 

@@ -6,7 +6,7 @@ engine past one machine can be asked the same question.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
@@ -17,6 +17,8 @@ from lumbung.cube.opened import Opened
 from lumbung.vocabulary.observations import AREA, PERIOD, Status, status_column
 from lumbung.vocabulary.structures import AddsUp
 
+FILTER = "__filter_of_question__"  # in a statement: replaced by the filter of a question
+
 
 def compile_roll_up(
     wanted: RollUp, opened: Opened, *, has_parts: bool, order: Sequence[str] = (), catalog: str = ""
@@ -25,7 +27,8 @@ def compile_roll_up(
 
     Its columns: the kept key columns, then for each addition ``v0`` (value), ``m0`` (how
     many of its rows lack a value) and ``s0`` (the least certain status, by its place in
-    CERTAINTY), then ``rows`` (in a group) and ``total`` (of groups).
+    CERTAINTY), then ``rows`` (in a group) and ``total`` (of groups). Its filter is FILTER,
+    which :func:`filtered` puts in: so one statement serves all questions of a shape.
     """
     terms = list({term_name(term): term for item in wanted.additions for term in item.terms}.values())
     rows = _Rows(wanted, opened, has_parts, catalog)
@@ -59,7 +62,43 @@ def compile_roll_up(
 
 def term_name(term: Term) -> str:
     """A name that equal terms share."""
-    return repr((term.measure.code, term.alternatives, term.at, term.times, term.beside))
+    others = (other.code if other is not None else None for other in (term.times, term.beside))
+    return repr((term.measure.code, term.alternatives, term.at, *others))
+
+
+def shape(wanted: RollUp, opened: Opened, order: Sequence[str]) -> tuple[Hashable, ...]:
+    """What the statements of two roll-ups have in common if only their filters differ."""
+    sums = tuple((item.measure.code, *map(term_name, item.terms)) for item in wanted.additions)
+    return (opened.id, wanted.keep, wanted.level, is_everything(wanted, opened), sums, tuple(order))
+
+
+def is_everything(wanted: RollUp, opened: Opened) -> bool:
+    """Whether all areas go into one row: then none has to be looked up."""
+    together = AREA not in wanted.keep and wanted.targets == (opened.structure.area.within,)
+    return together and opened.is_of_one_level and opened.is_all_in_scope
+
+
+def filtered(sql: str, wanted: RollUp, opened: Opened, *, has_parts: bool, dialect: str = "duckdb") -> str:
+    """The statement with the filter of a question in it."""
+    conditions = [_among(_column(column, "o"), codes) for column, codes in wanted.codes.items()]
+    if not is_everything(wanted, opened):
+        area = _area(wanted, opened, has_parts)
+        if wanted.targets is not None:
+            conditions.append(_among(area, wanted.targets))
+        elif wanted.level is not None:
+            conditions.append(exp.Not(this=exp.Is(this=area, expression=exp.Null())))
+    text = " AND ".join(condition.sql(dialect=dialect) for condition in conditions)
+    return sql.replace(FILTER, text or "TRUE")
+
+
+def _area(wanted: RollUp, opened: Opened, has_parts: bool) -> exp.Column:
+    """The area that a row is counted into."""
+    if wanted.level is None or is_everything(wanted, opened):
+        return _column(AREA, "o")
+    if has_parts:
+        return _column("target", "p")
+    own = wanted.level is opened.structure.area.level
+    return _column(AREA, "o") if own else _column(wanted.level.value, "l")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,36 +116,20 @@ class _Rows:
     def __init__(self, wanted: RollUp, opened: Opened, has_parts: bool, catalog: str) -> None:
         self.wanted, self.opened = wanted, opened
         self.is_optional = any(item.optional for item in opened.structure.dimensions)
-        self.area: exp.Expr = _column(AREA, "o")
+        self.area = _area(wanted, opened, has_parts)
         select = exp.select().from_(_table("obs", "o", catalog))
-        level, targets = wanted.level, wanted.targets
-        if level is not None and has_parts:
-            self.area = _column("target", "p")
+        if self.area.table == "p":
+            assert wanted.level is not None
             on = (
                 _column("area", "p").eq(_column(AREA, "o")),
                 _column("period", "p").eq(_column(PERIOD, "o")),
-                _column("level", "p").eq(exp.Literal.string(level.value)),
+                _column("level", "p").eq(exp.Literal.string(wanted.level.value)),
             )
             select = select.join(_table("parts", "p", catalog), on=exp.and_(*on))
-        elif self._is_everything():
-            level, targets = None, None
-        elif level is not None and level is not opened.structure.area.level:
-            self.area = _column(level.value, "l")
-            select = select.join(
-                _table("areas", "l", catalog), on=_column("area", "l").eq(_column(AREA, "o"))
-            )
-        conditions = [_among(_column(column, "o"), codes) for column, codes in wanted.codes.items()]
-        if targets is not None:
-            conditions.append(_among(self.area, targets))
-        elif level is not None:
-            conditions.append(exp.Not(this=exp.Is(this=self.area, expression=exp.Null())))
-        self.source = select.where(*conditions) if conditions else select
-
-    def _is_everything(self) -> bool:
-        """Whether all areas go into one row: then none has to be looked up."""
-        scope = self.opened.structure.area.within
-        together = AREA not in self.wanted.keep and self.wanted.targets == (scope,)
-        return together and self.opened.is_all_in_scope
+        elif self.area.table == "l":
+            on_area = _column("area", "l").eq(_column(AREA, "o"))
+            select = select.join(_table("areas", "l", catalog), on=on_area)
+        self.source = select.where(exp.column(FILTER))
 
     def _keys(self) -> dict[str, exp.Expr]:
         return {name: self.area if name == AREA else _column(name, "o") for name in self.wanted.keep}

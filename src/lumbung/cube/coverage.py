@@ -35,13 +35,6 @@ def levels_above(opened: Opened) -> tuple[AreaLevel, ...]:
     return tuple(level for level in reversed(AreaLevel) if highest <= level.rank <= scope.level.rank)
 
 
-def is_of_one_level(opened: Opened) -> bool:
-    """Whether all areas with rows are of the dataset's own rung (or of none that is known)."""
-    own = opened.structure.area.level
-    found = (opened.areas.get(code) for code in opened.dictionary.codes[AREA])
-    return all(area is None or area.level is own for area in found)
-
-
 def level_columns(opened: Opened) -> tuple[list[str], list[list[str | None]]]:
     """For each area with rows: its code, and the code of the area above it on every rung."""
     levels = levels_above(opened)
@@ -60,7 +53,7 @@ def expected(tree: AreaTree, target: str, level: AreaLevel, period: str) -> froz
 
 def parts(opened: Opened, presence: Iterable[tuple[str, str]]) -> list[Part]:
     """Which areas make up which in each period, where an edition holds more than one rung."""
-    if is_of_one_level(opened):
+    if opened.is_of_one_level:
         return []
     by_period: dict[str, set[str]] = defaultdict(set)
     for area, period in presence:

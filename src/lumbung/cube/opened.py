@@ -67,6 +67,13 @@ class Opened:
         scope = {area.code for area in self.areas.within(self.structure.area.within)}
         return scope.issuperset(self.dictionary.codes[AREA])
 
+    @cached_property
+    def is_of_one_level(self) -> bool:
+        """Whether all areas with rows are of the dataset's own rung (or of none that is known)."""
+        own = self.structure.area.level
+        found = (self.areas.get(code) for code in self.dictionary.codes[AREA])
+        return all(area is None or area.level is own for area in found)
+
     def sides(self, measure: str) -> tuple[str, ...]:
         """The side columns that stand beside a measure."""
         return tuple(name for name in side_columns(measure) if name in self.manifest.columns)

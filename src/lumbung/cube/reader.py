@@ -6,20 +6,18 @@ would visit many rows there, and everything that adds up, goes to the columnar c
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
-from typing import Generic, TypeVar
 
 import polars as pl
 
 from lumbung.cube.additions import RollUp
 from lumbung.cube.columnar import COPY, Columns, Means, literal, where
-from lumbung.cube.coverage import Covered, coverage, is_of_one_level
+from lumbung.cube.coverage import Covered, coverage
 from lumbung.cube.editions import Manifest
 from lumbung.cube.exports import Export, export
+from lumbung.cube.keeping import Lately
 from lumbung.cube.listings import Listing, listing
 from lumbung.cube.opened import Opened
 from lumbung.cube.queries import Answer, Query
@@ -29,29 +27,6 @@ from lumbung.cube.serving import COLUMNS, SLICES, Serving
 from lumbung.cube.slices import Access, Slices, best_access, quoted
 from lumbung.cube.store import Store
 from lumbung.vocabulary.observations import AREA
-
-Key = TypeVar("Key", bound=Hashable)
-Value = TypeVar("Value")
-
-
-class Lately(Generic[Key, Value]):
-    """Keeps the values that were used last."""
-
-    def __init__(self, size: int) -> None:
-        self._size, self._kept, self._lock = size, OrderedDict[Key, Value](), Lock()
-
-    def get(self, key: Key, make: Callable[[], Value]) -> Value:
-        """The value of a key, made if it is not kept."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        value = make()  # outside the lock: two threads may make the same, and that is harmless
-        with self._lock:
-            self._kept[key] = value
-            if len(self._kept) > self._size:
-                self._kept.popitem(last=False)
-        return value
 
 
 class Reader:
@@ -134,8 +109,7 @@ class Reader:
         question = replace(asked, cursor=None, limit=None)
 
         def make() -> Prepared:
-            has_parts = not is_of_one_level(opened)
-            return prepare(question, selection(question, opened), opened, has_parts=has_parts)
+            return prepare(question, selection(question, opened), opened)
 
         prepared = self._prepared.get((opened.id, question), make)
         path = self.serving.columns(opened)
@@ -156,7 +130,7 @@ class Reader:
             )
             first, needed = wanted.targets[0], len(wanted.targets)
             return {(first, str(p)): Covered(int(n or 0), needed) for p, n in self.columns.fetch(path, sql)}
-        if is_of_one_level(opened):
+        if opened.is_of_one_level:
             if wanted.level is opened.structure.area.level:
                 return {}
             sql = (

@@ -6,16 +6,17 @@ lacking: it is never passed off as the whole, and never silently left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
 from lumbung.cube.additions import Addition, RollUp, is_total, leaves, roll_up
 from lumbung.cube.certainty import CERTAINTY
 from lumbung.cube.columnar import COPY
-from lumbung.cube.compiler import compile_roll_up
+from lumbung.cube.compiler import compile_roll_up, filtered, shape
 from lumbung.cube.coverage import Covered
 from lumbung.cube.cursors import Cursor, cursor_for, question
+from lumbung.cube.keeping import Lately
 from lumbung.cube.opened import Opened, measure_column
 from lumbung.cube.problems import ColumnUnknown, CursorUnfit
 from lumbung.cube.queries import Answer, Cell, Column, Query, Role, Row
@@ -24,6 +25,8 @@ from lumbung.vocabulary.observations import AREA, PERIOD, Status, status_column
 from lumbung.vocabulary.structures import Measure
 from lumbung.vocabulary.words import Text
 
+MISSING, ESTIMATED = Status.MISSING.value, Status.ESTIMATED.value
+WORDS = (None, *(status.value for status in CERTAINTY[1:]))  # a final figure needs no word
 NOTED = 3  # so many incomplete sums are named one by one
 
 
@@ -49,16 +52,26 @@ class Prepared:
         )
 
 
-def prepare(asked: Query, chosen: Selection, opened: Opened, *, has_parts: bool) -> Prepared:
+_statements = Lately[Hashable, str](512)
+
+
+def prepare(asked: Query, chosen: Selection, opened: Opened) -> Prepared:
     """Plan and compile a roll-up."""
     wanted = roll_up(asked, chosen, opened)
     known = (*wanted.keep, *(item.measure.code for item in wanted.additions))
     for word in asked.order:
         if word.removeprefix("-") not in known:
             raise ColumnUnknown(dataset=opened.structure.dataset, column=word, known=", ".join(known))
-    statement = compile_roll_up(wanted, opened, has_parts=has_parts, order=asked.order, catalog=COPY)
+    has_parts = not opened.is_of_one_level
+
+    def compiled() -> str:
+        statement = compile_roll_up(wanted, opened, has_parts=has_parts, order=asked.order, catalog=COPY)
+        return statement.sql(dialect="duckdb")
+
+    statement = _statements.get(shape(wanted, opened, asked.order), compiled)
+    sql = filtered(statement, wanted, opened, has_parts=has_parts)
     periods = chosen.codes.get(PERIOD, opened.manifest.periods)
-    return Prepared(wanted, statement.sql(dialect="duckdb"), periods, _cells_per_area(wanted, chosen, opened))
+    return Prepared(wanted, sql, periods, _cells_per_area(wanted, chosen, opened))
 
 
 def _cells_per_area(wanted: RollUp, chosen: Selection, opened: Opened) -> int | None:
@@ -87,11 +100,25 @@ class Wholeness:
         self.prepared, self.opened, self.covered = prepared, opened, covered
         self.has_gaps = any(item.present < item.needed for item in covered.values())
 
-    def lacks(self, item: Addition, target: str, period: str | None, rows: int) -> Iterator[tuple[str, str]]:
+    def gaps(
+        self, item: Addition, keys: Mapping[str, Sequence[Cell]], counts: Sequence[Cell]
+    ) -> dict[int, list[tuple[str, str]]]:
+        """For each row that is not whole, where parts of it are lacking."""
+        if not self.has_gaps and self.prepared.cells_per_area is None:
+            return {}
+        wanted, found = self.prepared.wanted, {}
+        only = wanted.targets[0] if wanted.targets else ""
+        for row, count in enumerate(counts):
+            target = str(keys[AREA][row]) if AREA in keys else only
+            period = str(keys[PERIOD][row]) if PERIOD in keys else None
+            assert isinstance(count, int)
+            if gaps := list(self._lacks(item, target, period, count)):
+                found[row] = gaps
+        return found
+
+    def _lacks(self, item: Addition, target: str, period: str | None, rows: int) -> Iterator[tuple[str, str]]:
         """The targets and periods in which parts of a row are lacking."""
         cells = self.prepared.cells_per_area
-        if not self.has_gaps and cells is None:
-            return
         at = next((term.at for term in item.terms if term.at is not None), None)
         periods = (period,) if period is not None else self.prepared.periods
         needed = 0
@@ -117,31 +144,30 @@ def page(
     wanted = prepared.wanted
     columns = prepared.columns(opened)
     keys = [column.code for column in columns if column.code in wanted.keep]
-    order = [wanted.keep.index(code) for code in keys]
-    width = len(wanted.keep)
     whole = Wholeness(prepared, opened, covered)
     lacking: dict[tuple[str, str], None] = {}
-    rows: list[Row] = []
-    for row in found:
-        key = [row[place] for place in order]
-        at = dict(zip(keys, key, strict=True))
-        target = str(at.get(AREA, wanted.targets[0] if wanted.targets else ""))
-        period = at.get(PERIOD)
-        count = row[-2]
-        assert isinstance(count, int)
-        values: list[Cell] = []
-        statuses: list[Cell] = []
+    told: list[Sequence[Cell]] = []
+    if found:
+        given = list(zip(*found, strict=True))
+        told = [given[wanted.keep.index(code)] for code in keys]
+        values: list[Sequence[Cell]] = []
+        statuses: list[Sequence[Cell]] = []
         for number, item in enumerate(wanted.additions):
-            value, missing, certainty = row[width + 3 * number : width + 3 * number + 3]
-            gaps = list(whole.lacks(item, target, None if period is None else str(period), count))
-            lacking |= dict.fromkeys(gaps)
-            values.append(rounded(value, item.measure))
-            statuses.append(_status(value, bool(missing) or bool(gaps), certainty))
-        rows.append((*key, *values, *statuses))
+            sums, missing, certainty = given[len(wanted.keep) + 3 * number :][:3]
+            gaps = whole.gaps(item, dict(zip(keys, told, strict=True)), given[-2])
+            lacking |= {gap: None for of_row in gaps.values() for gap in of_row}
+            values.append(rounded(sums, item.measure))
+            statuses.append(
+                [
+                    _status(value, bool(lacks) or row in gaps, least)
+                    for row, (value, lacks, least) in enumerate(zip(sums, missing, certainty, strict=True))
+                ]
+            )
+        told += values + statuses
     return Answer(
         edition=opened.id,
         columns=columns,
-        rows=rows,
+        rows=list(zip(*told, strict=True)),
         total=_total(asked, opened, found),
         next=_next(asked, opened, found),
         notes=(*wanted.notes, *_incomplete(list(lacking), opened)),
@@ -177,19 +203,22 @@ def _next(asked: Query, opened: Opened, found: Sequence[Row]) -> str | None:
 
 def _status(value: Cell, is_incomplete: bool, certainty: Cell) -> str | None:
     if value is None:
-        return Status.MISSING.value
+        return MISSING
     if is_incomplete:
-        return Status.ESTIMATED.value
-    return CERTAINTY[certainty].value if isinstance(certainty, int) and certainty else None
+        return ESTIMATED
+    return WORDS[certainty] if isinstance(certainty, int) else None
 
 
-def rounded(value: Cell, measure: Measure) -> Cell:
-    """A sum without the dust of binary fractions: to the measure's decimals, or 15 digits."""
-    if not isinstance(value, float):
-        return value
-    if measure.decimals is None:
-        return float(f"{value:.15g}")
-    return round(value) if measure.decimals == 0 else round(value, measure.decimals)
+def rounded(values: Sequence[Cell], measure: Measure) -> Sequence[Cell]:
+    """Sums without the dust of binary fractions: to the measure's decimals, or 15 digits."""
+    if not any(isinstance(value, float) for value in values):
+        return values
+    digits = measure.decimals
+    if digits is None:
+        return [float(f"{value:.15g}") if isinstance(value, float) else value for value in values]
+    if digits == 0:
+        return [round(value) if isinstance(value, float) else value for value in values]
+    return [round(value, digits) if isinstance(value, float) else value for value in values]
 
 
 def _incomplete(lacking: Sequence[tuple[str, str]], opened: Opened) -> Iterator[Text]:

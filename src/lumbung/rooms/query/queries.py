@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, fields, replace
 
 from lumbung.cube import Answer, Difference, Manifest, Query
-from lumbung.cube.reader import Lately
+from lumbung.cube.keeping import Lately
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.people.queries import Actor

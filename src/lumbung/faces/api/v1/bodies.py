@@ -9,8 +9,8 @@ from threading import Lock
 
 import orjson
 
+from lumbung.cube.keeping import Lately
 from lumbung.cube.queries import Cell, Column, Role
-from lumbung.cube.reader import Lately
 from lumbung.cube.slices import KEYS
 from lumbung.rooms.query.queries import Cited
 
