@@ -16,7 +16,7 @@ from lumbung.cli.telling import say
 from lumbung.vocabulary.problems import Conflict, Invalid
 from lumbung.vocabulary.words import Text
 
-WEB_FIRST = 1.5
+WEB_FIRST = 3.0
 PACKS = ("areas", "blitar", "blitar-simulasi")
 
 Host = Annotated[str, typer.Option(help="Alamat yang didengarkan. / The address to listen on.")]

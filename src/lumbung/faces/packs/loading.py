@@ -254,7 +254,7 @@ def _people(pack: Pack, actor: User, _notes: list[Text]) -> Changes:
     after the first load.
     """
     changes = Changes()
-    accounts = {user.username: user for user in User.objects.all()}
+    accounts = {user.username: user for user in people_found.accounts()}
     offices = {office.code: office for office in people_found.organisations()}
     given = {
         (entry.subject, entry.facts.get("duty"), entry.facts.get("organisation"))

@@ -25,8 +25,8 @@ from lumbung.vocabulary.words import Text
 
 __all__ = [
     "DUTY_TITLES", "OPERATOR", "Actor", "Duty", "Membership", "Organisation", "OrganisationUnknown",
-    "Permission", "User", "UserUnknown", "Verdict", "above", "below", "explain", "forget", "holders", "may",
-    "memberships", "organisation", "organisations", "reach", "refusal", "user", "user_of_token", "users",
+    "Permission", "User", "UserUnknown", "Verdict", "above", "accounts", "below", "explain", "forget",
+    "holders", "may", "memberships", "organisation", "organisations", "reach", "refusal", "user", "user_of_token", "users",
 ]  # fmt: skip
 
 OPERATOR = "operator"  # the user name under which the command line sets the house up
@@ -85,6 +85,11 @@ def organisation(code: str) -> Organisation:
     if found is None:
         raise OrganisationUnknown(organisation=code)
     return found
+
+
+def accounts() -> QuerySet[User]:
+    """Every account, also of people who have left and of the operator."""
+    return User.objects.order_by("username")
 
 
 def users() -> QuerySet[User]:
