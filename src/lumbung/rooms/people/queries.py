@@ -26,7 +26,8 @@ from lumbung.vocabulary.words import Text
 __all__ = [
     "DUTY_TITLES", "OPERATOR", "Actor", "Duty", "Membership", "Organisation", "OrganisationUnknown",
     "Permission", "User", "UserUnknown", "Verdict", "above", "accounts", "below", "explain", "forget",
-    "holders", "may", "memberships", "organisation", "organisations", "reach", "refusal", "user", "user_of_token", "users",
+    "holders", "may", "memberships", "organisation", "organisations", "reach", "refusal", "user",
+    "user_of_token", "users",
 ]  # fmt: skip
 
 OPERATOR = "operator"  # the user name under which the command line sets the house up
