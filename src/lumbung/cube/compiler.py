@@ -69,7 +69,7 @@ def term_name(term: Term) -> str:
 def shape(wanted: RollUp, opened: Opened, order: Sequence[str]) -> tuple[Hashable, ...]:
     """What the statements of two roll-ups have in common if only their filters differ."""
     sums = tuple((item.measure.code, *map(term_name, item.terms)) for item in wanted.additions)
-    return (opened.id, wanted.keep, wanted.level, is_everything(wanted, opened), sums, tuple(order))
+    return (wanted.keep, wanted.level, is_everything(wanted, opened), sums, tuple(order))
 
 
 def is_everything(wanted: RollUp, opened: Opened) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cached_property
 from math import prod
 
 from lumbung.cube.dictionary import Dictionary, reading_order
 from lumbung.cube.editions import Manifest
+from lumbung.cube.keeping import Lately
 from lumbung.cube.queries import Column, Role
 from lumbung.cube.shape import side_columns
 from lumbung.cube.store import Store
@@ -28,6 +30,7 @@ class Opened:
     def __init__(self, store: Store, manifest: Manifest) -> None:
         self.store = store
         self.manifest = manifest
+        self.statements = Lately[Hashable, str](64)  # of roll-ups, by their shape
         self._columns: dict[tuple[str, ...], tuple[Column, ...]] = {}
 
     @property

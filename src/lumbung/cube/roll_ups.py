@@ -6,7 +6,7 @@ lacking: it is never passed off as the whole, and never silently left out.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -16,7 +16,6 @@ from lumbung.cube.columnar import COPY
 from lumbung.cube.compiler import compile_roll_up, filtered, shape
 from lumbung.cube.coverage import Covered
 from lumbung.cube.cursors import Cursor, cursor_for, question
-from lumbung.cube.keeping import Lately
 from lumbung.cube.opened import Opened, measure_column
 from lumbung.cube.problems import ColumnUnknown, CursorUnfit
 from lumbung.cube.queries import Answer, Cell, Column, Query, Role, Row
@@ -52,9 +51,6 @@ class Prepared:
         )
 
 
-_statements = Lately[Hashable, str](512)
-
-
 def prepare(asked: Query, chosen: Selection, opened: Opened) -> Prepared:
     """Plan and compile a roll-up."""
     wanted = roll_up(asked, chosen, opened)
@@ -68,7 +64,7 @@ def prepare(asked: Query, chosen: Selection, opened: Opened) -> Prepared:
         statement = compile_roll_up(wanted, opened, has_parts=has_parts, order=asked.order, catalog=COPY)
         return statement.sql(dialect="duckdb")
 
-    statement = _statements.get(shape(wanted, opened, asked.order), compiled)
+    statement = opened.statements.get(shape(wanted, opened, asked.order), compiled)
     sql = filtered(statement, wanted, opened, has_parts=has_parts)
     periods = chosen.codes.get(PERIOD, opened.manifest.periods)
     return Prepared(wanted, sql, periods, _cells_per_area(wanted, chosen, opened))

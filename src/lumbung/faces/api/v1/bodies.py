@@ -5,18 +5,17 @@ from __future__ import annotations
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import lru_cache
 from threading import Lock
 
 import orjson
 
-from lumbung.cube.keeping import Lately
 from lumbung.cube.queries import Cell, Column, Role
 from lumbung.cube.slices import KEYS
 from lumbung.rooms.query.queries import Cited
 
 MEGABYTE = 1 << 20
 WORTH_PACKING = 2_048  # bytes; what is smaller travels in as many packets either way
-_columns = Lately[tuple[str, ...], bytes](512)
 BESIDE = {Role.STATUS: "status", Role.NOTE: "note", Role.CONFIDENTIALITY: "confidentiality"}
 
 
@@ -55,7 +54,7 @@ def as_json(answer: Cited) -> bytes:
             "licence": answer.licence,
             "source": answer.source.id,
             "simulated": answer.simulated,
-            "columns": orjson.Fragment(_described(answer)),
+            "columns": orjson.Fragment(_described(answer.columns)),
             "data": rows(answer),
             "next": answer.next,
             "total": answer.total,
@@ -64,14 +63,10 @@ def as_json(answer: Cited) -> bytes:
     )
 
 
-def _described(answer: Cited) -> bytes:
-    """The columns of an answer; those of an edition are described once for each choice of them."""
-    key = (answer.edition, *(column.code for column in answer.columns))
-
-    def make() -> bytes:
-        return orjson.dumps([described(column) for column in answer.columns if column.role not in BESIDE])
-
-    return _columns.get(key, make)
+@lru_cache(maxsize=512)
+def _described(columns: tuple[Column, ...]) -> bytes:
+    """The columns of an answer: the same for all answers of their kind, so written once."""
+    return orjson.dumps([described(column) for column in columns if column.role not in BESIDE])
 
 
 def described(column: Column) -> dict[str, object]:
