@@ -25,7 +25,7 @@ class AreaLevel(Worded):
     @property
     def rank(self) -> int:
         """0 for the nation, 4 for a kelurahan or desa."""
-        return list(AreaLevel).index(self)
+        return _RANKS[self]
 
 
 def area_level(word: str) -> AreaLevel:
