@@ -149,6 +149,27 @@ def test_the_table_lists_every_row_the_newest_first_and_can_be_narrowed(read, cl
     assert "30 baris" in read("/data/penduduk-kelamin/tabel?periode=1999")
 
 
+def test_a_figure_carries_its_footnotes_and_what_is_missing_is_no_dash(read, granary):
+    rows = [
+        {
+            "area": "35.72",
+            "period": "2025",
+            "persentase": 6.6,
+            "jiwa": None,
+            "persentase:status": "provisional",
+        },
+        {"area": "35.72", "period": "2026", "persentase": None, "jiwa": 9500, "persentase:status": "missing"},
+    ]
+    rows[0]["persentase:note"] = "Dibaca di https://bps.example/rilis."
+    granary.release("kemiskinan", rows)
+
+    for page in (read("/data/kemiskinan/tabel"), read("/data/kemiskinan")):
+        assert "6,60 * 1" in page
+        assert "* sementara" in page
+        assert "… tidak ada data" in page
+        assert "1 Dibaca di https://bps.example/rilis" in page
+
+
 def test_meaning_quality_and_downloads_are_told(read):
     meaning = read("/data/kemiskinan/arti")
     assert "tidak dijumlahkan" in meaning

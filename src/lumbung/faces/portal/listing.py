@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lumbung.cube.queries import Role, query
+from lumbung.cube.queries import query
 from lumbung.faces.portal.choices import Choice, Option
+from lumbung.faces.portal.footnotes import Footnotes
 from lumbung.faces.portal.holdings import Holding, area_names
 from lumbung.faces.portal.looks import WHEN, WHERE
-from lumbung.faces.portal.pictures import MARKS
 from lumbung.kit.charts.figures import AREA, PERCENT, PERIOD, Figures
 from lumbung.kit.jinja import query as parts_of_address
 from lumbung.kit.language import language
@@ -17,7 +17,7 @@ from lumbung.kit.tables import Cell, Column, Table
 from lumbung.rooms.query import queries as observations
 from lumbung.rooms.standards import queries as standards
 from lumbung.vocabulary.numbers import said_number
-from lumbung.vocabulary.observations import Status, status_column
+from lumbung.vocabulary.observations import Status, note_column, status_column
 from lumbung.vocabulary.structures import Measure
 from lumbung.vocabulary.words import Text
 
@@ -56,9 +56,7 @@ def listing(held: Holding, asked: Mapping[str, str]) -> Listing:
     )
     kept = {name: asked[name] for name in (WHEN, WHERE) if asked.get(name)}
     return Listing(
-        table=_table(
-            held, answer.dicts(), [column.code for column in answer.columns if column.role is Role.STATUS]
-        ),
+        table=_table(held, answer.dicts()),
         total=answer.total,
         choices=tuple(_choices(held, where)),
         next=parts_of_address(**kept, dari=answer.next) if answer.next else "",
@@ -66,29 +64,25 @@ def listing(held: Holding, asked: Mapping[str, str]) -> Listing:
     )
 
 
-def _table(held: Holding, rows: Sequence[Mapping[str, object]], statuses: list[str]) -> Table:
+def _table(held: Holding, rows: Sequence[Mapping[str, object]]) -> Table:
     structure, names = held.structure, area_names()
     shown = Figures(structure, structure.measures[0], (), names, language())
     roles = [role for role in structure.key if role != AREA or len(held.areas) > 1]
     roles.sort(key=lambda role: role != PERIOD)
     columns = [Column(shown.role_title(role)) for role in roles]
     columns += [Column(measure.title, numeric=True, unit=sign_of(measure)) for measure in held.measures]
-    used: set[Status] = set()
+    notes = Footnotes()
     body = []
     for row in rows:
         cells = [_key_cell(shown, role, str(row.get(role) or "")) for role in roles]
         for measure in held.measures:
-            value, column = row.get(measure.code), status_column(measure.code)
-            status = (
-                Status(str(row.get(column) or Status.NORMAL.value)) if column in statuses else Status.NORMAL
-            )
-            used.add(status)
+            value = row.get(measure.code)
+            status = Status(str(row.get(status_column(measure.code)) or Status.NORMAL.value))
             number = value if isinstance(value, int | float) else None
             words = said_number(number, decimals=measure.decimals, language=language())
-            cells.append(Cell(words, sign=MARKS.get(status, "")))
+            cells.append(notes.cell(words, status, str(row.get(note_column(measure.code)) or "")))
         body.append(cells)
-    notes = [(MARKS[status], status.title) for status in Status if status in used and status in MARKS]
-    return Table(held.dataset.title, columns, body, notes=notes, quiet=True)
+    return Table(held.dataset.title, columns, body, notes=notes.explained(), quiet=True)
 
 
 def sign_of(measure: Measure) -> str:

@@ -17,7 +17,7 @@ from lumbung.kit.charts.pictures import MOST_SERIES
 from lumbung.kit.language import language
 from lumbung.rooms.query import queries as observations
 from lumbung.rooms.standards import queries as standards
-from lumbung.vocabulary.observations import Status, status_column
+from lumbung.vocabulary.observations import Status, note_column, status_column
 from lumbung.vocabulary.structures import AddsUp, Measure
 from lumbung.vocabulary.words import Text
 
@@ -142,6 +142,7 @@ def rows_of(answer: Answer, seen: Look) -> list[Row]:
                 value=None if value is None else float(value),
                 dimensions={code: str(cells[code] or "") for code in dimensions},
                 status=state,
+                note=str(cells.get(note_column(seen.measure.code)) or ""),
             )
         )
     return rows

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from django.urls import reverse
 
+from lumbung.faces.portal.footnotes import Footnotes
 from lumbung.faces.portal.holdings import Holding
 from lumbung.faces.portal.looks import Look, codes_of, figures
 from lumbung.kit.charts import Figures, Kind, Picture, picture
@@ -20,15 +21,7 @@ from lumbung.kit.maps import Drawing, Outline, draw_map, outline
 from lumbung.kit.stamps import stamp
 from lumbung.kit.tables import Cell, Column, Table
 from lumbung.rooms.standards import queries as standards
-from lumbung.vocabulary.observations import Status
 from lumbung.vocabulary.words import Text
-
-MARKS = {
-    Status.PROVISIONAL: "*",
-    Status.ESTIMATED: "e",
-    Status.REVISED: "r",
-    Status.MISSING: "…",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +122,15 @@ def table_behind(shown: Shown) -> Table:
         title = made.name(second, part) if second else seen.measure.title.said(language())
         columns.append(Column(title, numeric=True, unit=unit))
     known = {(row.code(first), row.code(second) if second else ""): row for row in made.rows}
-    used: set[Status] = set()
+    notes = Footnotes()
     body = []
     for code in rows:
         cells = [Cell(made.name(first, code), address=f"/wilayah/{code}" if first == AREA else "")]
         for part in parts:
             row = known.get((code, part))
-            mark = MARKS.get(row.status, "") if row else ""
-            if row and mark:
-                used.add(row.status)
-            cells.append(Cell(made.said(row.value if row else None), sign=mark))
+            cells.append(notes.cell(made.said(row.value), row.status, row.note) if row else Cell("–"))
         body.append(cells)
-    notes = [(MARKS[status], status.title) for status in Status if status in used]
-    return Table(shown.title, columns, body, notes=notes, quiet=True)
+    return Table(shown.title, columns, body, notes=notes.explained(), quiet=True)
 
 
 @lru_cache(maxsize=64)

@@ -40,6 +40,7 @@ class Row:
     value: float | None
     dimensions: Mapping[str, str] = field(default_factory=dict)
     status: Status = Status.NORMAL
+    note: str = ""
 
     def code(self, role: str) -> str:
         """The code this row has in a role: ``area``, ``period`` or a dimension."""

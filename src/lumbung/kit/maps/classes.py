@@ -31,14 +31,18 @@ def classes_of(values: Sequence[float | None], most: int = 5) -> Classes:
 
     >>> classes_of([1, 2, 3, 4], most=2).ends
     ((1, 2), (3, 4))
+    >>> classes_of([8, 8, 5]).ends
+    ((5, 5), (8, 8))
     """
     known = sorted(value for value in values if value is not None)
-    count = min(most, len(set(known)))
     if not known:
         return Classes((), ())
+    if len(set(known)) <= most:
+        alone = tuple((value, value) for value in sorted(set(known)))
+        return Classes(alone, SHADES[len(alone)])
     classes: list[list[float]] = []
     for place, value in enumerate(known):
-        turn = place * count // len(known)
+        turn = place * most // len(known)
         if classes and (value == classes[-1][-1] or turn < len(classes)):
             classes[-1].append(value)
         else:
