@@ -28,6 +28,9 @@ class AreaLevel(Worded):
         return _RANKS[self]
 
 
+_RANKS = {level: rank for rank, level in enumerate(AreaLevel)}  # asked for each row of a large table
+
+
 def area_level(word: str) -> AreaLevel:
     """The rung that a word of the field names: ``desa`` and ``kelurahan`` are one.
 
