@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 from django.utils import timezone
 
 from lumbung.faces.portal.shelf import PageShelf
@@ -18,6 +20,16 @@ def test_a_browser_that_still_has_the_page_gets_nothing_sent(client, granary):
 
     assert (again.status_code, again.content) == (304, b"")
     assert first["Cache-Control"].startswith("public")
+
+
+def test_a_page_is_sent_compressed_to_whoever_can_read_it(client, granary):
+    plain = client.get("/data/kemiskinan")
+    packed = client.get("/data/kemiskinan", headers={"accept-encoding": "gzip, br"})
+
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert len(packed.content) < len(plain.content) / 2
+    assert "Content-Encoding" not in plain
 
 
 def test_a_release_changes_the_page_at_once(client, granary):

@@ -8,6 +8,7 @@ when the browser still has it.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
-from django.utils.http import parse_etags, quote_etag
+from django.utils.http import parse_etags
 
 from lumbung.kit.jinja import bundled
 from lumbung.kit.language import language
@@ -30,13 +31,13 @@ STAMPS = ("catalog", "standards", "people")
 CALENDAR = ("collection.calendar-laid-out", "collection.period-opened", "collection.period-closed")
 MOST_BYTES = 16_000_000  # of kept pages, in each process
 LONGEST = 400_000  # a page beyond this is made anew each time
-CONTROL = "public, max-age=60, stale-while-revalidate=600"
+CONTROL = "public, no-cache"  # keep it, and ask each time whether it still stands: that costs a millisecond
 
 View = Callable[..., HttpResponse]
 
 
 class PageShelf:
-    """The pages sent last, the oldest given up first."""
+    """The pages sent last, compressed; the oldest is given up first."""
 
     def __init__(self, most: int) -> None:
         self.most, self._held, self._lock = most, 0, Lock()
@@ -79,19 +80,28 @@ def public_page(view: View) -> View:
         if request.method not in {"GET", "HEAD"}:
             return view(request, *args, **kwargs)
         key = _key(request)
-        etag = quote_etag(key)
+        etag = f'W/"{key}"'  # weak: the same page is sent compressed and plain
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
             return _headed(HttpResponseNotModified(), etag)
         kept = pages.get(key)
         if kept is not None:
-            return _headed(HttpResponse(kept[0], content_type=kept[1]), etag)
+            return _headed(_sent(request, *kept), etag)
         answer = view(request, *args, **kwargs)
-        if answer.status_code == 200 and not answer.streaming:
-            pages.put(key, answer.content, answer.headers["Content-Type"])
-            _headed(answer, etag)
-        return answer
+        if answer.status_code != 200 or answer.streaming:
+            return answer
+        # A public page holds no secret that its compressed size could tell.
+        page, content_type = gzip.compress(answer.content, 6, mtime=0), answer.headers["Content-Type"]
+        pages.put(key, page, content_type)
+        return _headed(_sent(request, page, content_type), etag)
 
     return shelved
+
+
+def _sent(request: HttpRequest, page: bytes, content_type: str) -> HttpResponse:
+    """A compressed page, or the page itself for the rare client that asks for no compression."""
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(gzip.decompress(page), content_type=content_type)
+    return HttpResponse(page, content_type=content_type, headers={"Content-Encoding": "gzip"})
 
 
 def _key(request: HttpRequest) -> str:
@@ -122,5 +132,5 @@ def _build() -> str:
 def _headed(answer: HttpResponse, etag: str) -> HttpResponse:
     answer.headers["ETag"] = etag
     answer.headers["Cache-Control"] = CONTROL
-    answer.headers["Vary"] = "Cookie"
+    answer.headers["Vary"] = "Cookie, Accept-Encoding"
     return answer
