@@ -9,7 +9,7 @@ not read it makes it again.
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -142,6 +142,7 @@ class Columns:
         self._lock = threading.Lock()
         self._database: duckdb.DuckDBPyConnection | None = None
         self._attached: OrderedDict[Path, str] = OrderedDict()
+        self._used = Counter[str]()  # by cursors that are open
         self._count = 0
 
     @contextmanager
@@ -151,11 +152,14 @@ class Columns:
             if self._database is None:
                 self._database = _database(self.means)
             name = "" if path is None else self._attach(self._database, path)
+            self._used[name] += 1
             cursor = self._database.cursor()
         try:
             yield cursor, name
         finally:
             cursor.close()
+            with self._lock:
+                self._used[name] -= 1
 
     def _attach(self, database: duckdb.DuckDBPyConnection, path: Path) -> str:
         name = self._attached.get(path)
@@ -163,16 +167,13 @@ class Columns:
             self._attached.move_to_end(path)
             return name
         self._count += 1
-        name = self._attached[path] = f"e{self._count}"
+        name = f"e{self._count}"
         database.execute(f"ATTACH {literal(str(path))} AS {name} (READ_ONLY)")
-        self._let_go()
+        self._attached[path] = name
+        idle = [old for old, called in self._attached.items() if not self._used[called] and old != path]
+        for old in idle[: max(0, len(self._attached) - ATTACHED_AT_ONCE)]:
+            database.execute(f"DETACH {self._attached.pop(old)}")
         return name
-
-    def _let_go(self) -> None:
-        assert self._database is not None
-        while len(self._attached) > ATTACHED_AT_ONCE:
-            _, name = self._attached.popitem(last=False)
-            self._database.execute(f"DETACH {name}")
 
     def close(self) -> None:
         """Let go of everything."""

@@ -16,6 +16,8 @@ from lumbung.cube.queries import Cell, Column, Query
 from lumbung.cube.selections import Selection, listed_codes
 from lumbung.vocabulary.structures import Measure
 
+LARGEST = 1 << 62  # no number in a cursor reaches it: both engines count in 64 bits
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -78,10 +80,12 @@ def _order(asked: Query, opened: Opened) -> tuple[Term, ...]:
 
 
 def _fits(cursor: Cursor, order: Sequence[Term]) -> None:
+    """Refuse a cursor whose values cannot stand in the columns that rows are ordered by."""
     if len(cursor.after) != len(order):
         raise CursorUnfit
     for item, term in zip(cursor.after, order, strict=True):
-        if not isinstance(item, int) if term.is_key else isinstance(item, str | bool):
+        is_number = isinstance(item, int) and not isinstance(item, bool) and abs(item) < LARGEST
+        if not (is_number or (not term.is_key and (item is None or isinstance(item, float)))):
             raise CursorUnfit
 
 

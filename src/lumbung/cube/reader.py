@@ -115,7 +115,7 @@ class Reader:
         path = self.serving.columns(opened)
         sql = prepared.sql
         if asked.limit is not None:
-            sql += f" LIMIT {asked.limit:d} OFFSET {skipped(asked, opened):d}"
+            sql += f" LIMIT {max(asked.limit, 1):d} OFFSET {skipped(asked, opened):d}"
         found = self.columns.fetch(path, sql)
         return page(asked, prepared, opened, found, self._coverage(prepared.wanted, opened, path))
 

@@ -136,7 +136,9 @@ def page(
     found: Sequence[Row],
     covered: Mapping[tuple[str, str], Covered],
 ) -> Answer:
-    """An answer of the rows that the statement gave."""
+    """An answer of the rows that the statement gave: at least one where there is any, for the total."""
+    total = _total(asked, opened, found)
+    found = found if asked.limit is None else found[: asked.limit]
     wanted = prepared.wanted
     columns = prepared.columns(opened)
     keys = [column.code for column in columns if column.code in wanted.keep]
@@ -164,8 +166,8 @@ def page(
         edition=opened.id,
         columns=columns,
         rows=list(zip(*told, strict=True)),
-        total=_total(asked, opened, found),
-        next=_next(asked, opened, found),
+        total=total,
+        next=_next(asked, opened, len(found), total),
         notes=(*wanted.notes, *_incomplete(list(lacking), opened)),
         engine="columns",
     )
@@ -173,13 +175,13 @@ def page(
 
 def skipped(asked: Query, opened: Opened) -> int:
     """How many rows earlier pages have shown."""
-    cursor = cursor_for(asked, opened.manifest.label, (int,))
+    cursor = cursor_for(asked, opened.manifest.label)
     if cursor is None:
         return 0
-    (passed,) = cursor.after
-    if not isinstance(passed, int) or passed < 0:
-        raise CursorUnfit
-    return passed
+    match cursor.after:
+        case (int(passed),) if 0 <= passed <= cursor.total:
+            return passed
+    raise CursorUnfit
 
 
 def _total(asked: Query, opened: Opened, found: Sequence[Row]) -> int:
@@ -187,12 +189,13 @@ def _total(asked: Query, opened: Opened, found: Sequence[Row]) -> int:
         total = found[0][-1]
         assert isinstance(total, int)
         return total
-    return skipped(asked, opened)
+    cursor = cursor_for(asked, opened.manifest.label)
+    return cursor.total if cursor is not None else 0
 
 
-def _next(asked: Query, opened: Opened, found: Sequence[Row]) -> str | None:
-    passed, total = skipped(asked, opened) + len(found), _total(asked, opened, found)
-    if passed >= total:
+def _next(asked: Query, opened: Opened, shown: int, total: int) -> str | None:
+    passed = skipped(asked, opened) + shown
+    if not shown or passed >= total:
         return None
     return Cursor(opened.manifest.label, question(asked), total, (passed,)).written()
 

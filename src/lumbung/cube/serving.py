@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import duckdb
 import polars as pl
 
 from lumbung.cube import durable
@@ -47,7 +48,7 @@ class Serving:
     def _ensured(self, opened: Opened, kind: str, fill: Callable[[Path], None]) -> Path:
         path = self._paths.get((opened.id, kind))
         if path is None:
-            path = self._paths[opened.id, kind] = self.root / f"{_stem(opened)}.{kind}"
+            path = self._paths[opened.id, kind] = self.root / _name(opened, kind)
         if not path.exists():
             durable.make_folder(self.root)
             with self._alone(opened.id):
@@ -77,6 +78,7 @@ class Serving:
         return tuple(gone)
 
 
-def _stem(opened: Opened) -> str:
-    # Copies of other content or another layout never pass for this edition's.
-    return f"{opened.id}.{opened.manifest.files[0].sha256[:12]}.v{LAYOUT}"
+def _name(opened: Opened, kind: str) -> str:
+    # Copies of other content, another layout or another DuckDB never pass for this edition's.
+    written_by = duckdb.__version__.replace(".", "-") if kind == COLUMNS else "sqlite"
+    return f"{opened.id}.{opened.manifest.files[0].sha256[:12]}.v{LAYOUT}-{written_by}.{kind}"

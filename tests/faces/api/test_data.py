@@ -12,6 +12,8 @@ from typing import Any
 import polars as pl
 import pytest
 from django.test import Client, RequestFactory
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from tests.rooms.query.harvest import VILLAGES, population, release
 from tests.rooms.query.test_reading import set_access
 
@@ -31,6 +33,13 @@ def short_road(request, settings):
     others = [name for name in settings.MIDDLEWARE if name != thin]
     settings.MIDDLEWARE = [thin, *others] if request.param == "thin" else others
     return Client()
+
+
+@pytest.fixture
+def harvested(city):
+    """A city with an edition."""
+    release(city, city.population, population())
+    return city
 
 
 def body(response: Any) -> Any:
@@ -250,3 +259,29 @@ def test_only_reading_takes_the_short_road(city):
         asked(request)
 
     assert len(passed) == 3
+
+
+words = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(["latest", "2023", "2022..", "35.72", "kecamatan", "kota", "area,period", "-jumlah", ""]),
+)
+known = "area within period by roll_up order limit cursor as_of edition measures format names jenis_kelamin"
+names = st.one_of(st.sampled_from(known.split()), st.text(max_size=8))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(asked=st.dictionaries(names, words, max_size=4))
+@example(asked={"as_of": "0001-01-01"})
+@example(asked={"as_of": "9999-12-31"})
+@example(asked={"area": "\x00"})
+@example(asked={"edition": "\x00"})
+def test_no_question_breaks_the_house(harvested, asked):
+    answer = client.get(DATA, asked)
+
+    assert answer.status_code in {200, 404, 410, 422}
+    b"".join(answer)
+
+
+@pytest.mark.parametrize("code", ["%00", "a%2Fb", "x" * 500, "'", "%F0%9F%8C%BE"])
+def test_no_name_of_a_dataset_breaks_the_house(city, short_road, code):
+    assert short_road.get(f"/api/v1/datasets/{code}/data").status_code == 404

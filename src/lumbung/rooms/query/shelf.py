@@ -7,6 +7,7 @@ stamp) and everything else from here.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -22,6 +23,9 @@ from lumbung.rooms.people import queries as people
 from lumbung.rooms.query.problems import EditionWithdrawn, NotOpen, NotReleased
 from lumbung.vocabulary.access import Access
 from lumbung.vocabulary.words import Text
+
+SLUG = re.compile(r"[\w-]{1,80}", re.ASCII)
+SAID = 60  # of a word that is unknown, so much is said back
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Shelf:
 
     def dataset(self, code: str) -> Shelved:
         """A dataset; raises where the catalog does not know it."""
+        if SLUG.fullmatch(code) is None:  # no such dataset, and not every database takes every text
+            raise catalog.DatasetUnknown(dataset=code[:SAID])
         now = (settings.HOME, catalog_stamp())
         with self._lock:
             if self._at != now:
@@ -137,7 +143,7 @@ def labelled(found: Shelved, label: str) -> Shown:
     for edition in found.editions:
         if edition.label == plain:
             return _standing(edition)
-    raise catalog.EditionUnknown(dataset=found.code, edition=label)
+    raise catalog.EditionUnknown(dataset=found.code, edition=label[:SAID])
 
 
 def _as_of(found: Shelved, day: dt.date) -> Shown:
