@@ -54,6 +54,8 @@ class Reader:
     def make_ready(self, edition: str, table: pl.DataFrame | None = None) -> None:
         """Make the serving copies now, so that the first reader does not wait for them."""
         opened = self.opened(edition)
+        if table is not None and tuple(table.columns) != opened.manifest.columns:
+            table = None  # not in the stored shape: the edition itself is read
         self.serving.slices(opened, table)
         self.serving.columns(opened)
 
