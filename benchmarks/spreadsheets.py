@@ -53,7 +53,12 @@ def _measures(asked: Asked, rounds: int) -> list[Measure]:
         _must_be_right(book, ran)
     ours = _seconds(samples["lumbung"])
     title = f"{asked.title}: file to findings"
-    facts = {"figures": book.figures, "file_mb": round(path.stat().st_size / 2**20, 1)}
+    facts = {
+        "figures": book.figures,
+        "file_mb": round(path.stat().st_size / 2**20, 1),
+        "read_seconds": [ran.told["read_seconds"] for ran in samples["lumbung"]],  # without the check
+        "cpu_seconds": {name: [ran.cpu_seconds for ran in taken] for name, taken in samples.items()},
+    }
     return [
         Measure(
             f"{asked.name}-openpyxl", title, "openpyxl, cells alone", "s",
