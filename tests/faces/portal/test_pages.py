@@ -182,6 +182,17 @@ def test_meaning_quality_and_downloads_are_told(read):
     assert "/api/v1/datasets/kemiskinan/data?period=2025&format=json" in read("/data/kemiskinan/unduh")
 
 
+def test_every_download_that_the_page_offers_is_given(client, granary):
+    page = client.get("/data/kemiskinan/unduh").content.decode()
+    offered = set(re.findall(r'href="(/api/v1/datasets/kemiskinan/data\?format=\w+)"', page))
+
+    assert len(offered) >= 4
+    for address in offered:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert answer.getvalue() if answer.streaming else answer.content, address
+
+
 def test_a_correction_becomes_a_second_edition_and_the_first_stays_as_it_was(read, granary, client):
     year = timezone.localdate().year
     corrected = [{**row, "persentase": 6.61} if row["period"] == "2025" else row for row in POVERTY_ROWS]
