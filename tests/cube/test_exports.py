@@ -133,3 +133,12 @@ def test_a_download_that_breaks_off_says_so(granary):
 
     with pytest.raises(duckdb.Error, match="gone"):
         list(exports.parquet_chunks(broken, granary.columns, metadata={}))
+
+
+def test_what_comes_out_of_the_pipe_is_what_a_file_would_hold(granary, tmp_path):
+    source = "SELECT range AS n, hash(range) AS h FROM range(300000)"
+    for form in ("FORMAT csv, HEADER", "FORMAT parquet, COMPRESSION zstd"):
+        file = tmp_path / "direct"
+        duckdb.sql(f"COPY ({source}) TO '{file}' ({form})")
+        piped = exports._piped(source, form, exports.Export((), None, ""), granary.columns)
+        assert b"".join(piped) == file.read_bytes()
