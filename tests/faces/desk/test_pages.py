@@ -343,3 +343,13 @@ def test_every_page_is_there_in_english_too(city, steward):
     submitted(city.population, city.producer, population())
     assert "1 things wait for you" in said(steward.get("/desk/"))
     assert "1 submissions wait to be checked" in said(steward.get("/desk/periksa"))
+
+
+def test_too_many_wrong_tries_are_held_for_a_while(city):
+    client = Client()
+    for _ in range(8):
+        answer = client.post("/masuk", {"username": "dina", "password": "salah"})
+    assert answer.status_code == 429
+    assert "ditahan sebentar" in said(answer)
+    assert client.post("/masuk", {"username": "dina", "password": PASSWORD}).status_code == 429
+    assert client.post("/masuk", {"username": "wati", "password": PASSWORD}).status_code == 302
