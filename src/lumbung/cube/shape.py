@@ -87,8 +87,7 @@ def stored(frame: pl.DataFrame, structure: Structure) -> pl.DataFrame:
     )
     said = [c for c in table.columns if ":" in c and table[c].null_count() < table.height]
     table = table.select(*structure.key, *(m.code for m in structure.measures), *said)
-    _keys_are_whole(table, structure)
-    return table.sort(structure.key).rechunk()
+    return _sorted(table, structure)
 
 
 def _fits(frame: pl.DataFrame, structure: Structure) -> None:
@@ -132,12 +131,19 @@ def _side(frame: pl.DataFrame, measure: str, column: str, structure: Structure) 
     return pl.when(said.is_in(list(empty))).then(None).otherwise(said).alias(column)
 
 
-def _keys_are_whole(table: pl.DataFrame, structure: Structure) -> None:
-    keys = table.select(structure.key)
-    unfit = keys.filter(keys.is_duplicated() | (pl.col(AREA) == "") | (pl.col(PERIOD) == "")).unique()
+def _sorted(table: pl.DataFrame, structure: Structure) -> pl.DataFrame:
+    """The table in the order of its keys, each of which must be whole and stand once."""
+    key = list(structure.key)
+    # Sorted as numbers whose order is that of the texts: several times as fast.
+    numbered = [pl.col(name).cast(pl.Enum(table[name].unique().sort())) for name in key]
+    ordered = table.with_columns(numbered).sort(key).with_columns(pl.col(key).cast(pl.String)).rechunk()
+    again = pl.all_horizontal(pl.col(name) == pl.col(name).shift() for name in key)
+    empty = (pl.col(AREA) == "") | (pl.col(PERIOD) == "")
+    unfit = ordered.lazy().filter(again | empty).select(key).unique().sort(key).collect()
     if unfit.height:
-        first = "; ".join(" ".join(row) for row in unfit.sort(structure.key).head(3).iter_rows())
+        first = "; ".join(" ".join(row) for row in unfit.head(3).iter_rows())
         raise KeyUnfit(dataset=structure.dataset, rows=unfit.height, first=first)
+    return ordered
 
 
 def public(table: pl.DataFrame, structure: Structure) -> pl.DataFrame:
