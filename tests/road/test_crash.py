@@ -25,6 +25,38 @@ def killed_and_looked_at(folder: Path, points: int, server: str = "") -> list[di
     return found
 
 
+def forsaken(folder: Path, server: str = "") -> dict[str, object]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.road.forsaken", str(folder), *([server] if server else [])],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    told: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    return told
+
+
+TAKEN_UP = {
+    "before": ["running", 1],
+    "after": ["done", 2],
+    "submission": ["ready", 10],
+    "soon": True,
+}
+
+
+def test_a_check_whose_worker_is_killed_is_taken_up_by_the_next(tmp_path: Path) -> None:
+    assert forsaken(tmp_path) == TAKEN_UP
+
+
+@pytest.mark.postgres
+def test_a_check_whose_worker_is_killed_is_taken_up_on_postgresql(
+    tmp_path: Path, postgres_server: str
+) -> None:
+    assert forsaken(tmp_path, postgres_server) == TAKEN_UP
+
+
 def spread_over_the_whole_way(found: list[dict[str, object]], points: int) -> bool:
     """Some were killed before the act was recorded, some in its work, some when all was public."""
     figures = {json.dumps(one["before"], sort_keys=True) for one in found}

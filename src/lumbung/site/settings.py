@@ -119,6 +119,11 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Uploads: larger files go to disk at once; the declared limit is in collection.
+FILE_UPLOAD_HANDLERS = [
+    "lumbung.kit.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_242_880
 

@@ -353,3 +353,16 @@ def test_too_many_wrong_tries_are_held_for_a_while(city):
     assert "ditahan sebentar" in said(answer)
     assert client.post("/masuk", {"username": "dina", "password": PASSWORD}).status_code == 429
     assert client.post("/masuk", {"username": "wati", "password": PASSWORD}).status_code == 302
+
+
+def test_a_file_far_over_the_limit_is_told_as_too_large(city, producer):
+    from lumbung.kit.uploads import MOST_BYTES
+
+    answer = producer.post(
+        "/desk/dataset/penduduk-kelamin",
+        {"file": SimpleUploadedFile("a.csv", b"1")},
+        CONTENT_LENGTH=str(MOST_BYTES + 1),
+    )
+
+    assert answer.status_code == 413
+    assert "melebihi batas" in said(answer)
