@@ -13,6 +13,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 export UV_PYTHON_DOWNLOADS := never
+# Python keeps what it compiled: some environments forbid it, and then every start compiles for seconds.
+unexport PYTHONDONTWRITEBYTECODE
 # One at a time: steps share the virtual environment.
 .NOTPARALLEL:
 
@@ -31,8 +33,9 @@ $(VENV)/.tools: requirements/build.txt
 
 $(VENV)/.run: $(VENV)/.tools requirements/run.txt pyproject.toml
 	@echo "Installing what Lumbung runs on …"
-	@$(INSTALL) --require-hashes -r requirements/run.txt
+	@$(INSTALL) --compile-bytecode --require-hashes -r requirements/run.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src/lumbung
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
