@@ -6,11 +6,12 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import lru_cache
+from itertools import repeat
 from threading import Lock
 
 import orjson
 
-from lumbung.cube.queries import Cell, Column, Role
+from lumbung.cube.queries import Column, Role
 from lumbung.cube.slices import KEYS
 from lumbung.rooms.query.queries import Cited
 
@@ -90,15 +91,14 @@ def rows(answer: Cited) -> list[dict[str, object]]:
         if column.role in BESIDE
     ]
     # Keys and measures stand first in every answer, so a row is cut off where they end.
-    told: list[dict[str, object]] = [dict(zip(names, row, strict=False)) for row in answer.rows]
-    if beside:
-        for row, item in zip(answer.rows, told, strict=True):
-            for place, word, measure in beside:
-                said: Cell = row[place]
-                if said is not None:
-                    kept = item.setdefault(word, {})
-                    assert isinstance(kept, dict)
-                    kept[measure] = said
+    told: list[dict[str, object]] = list(map(dict, map(zip, repeat(names), answer.rows)))
+    for place, word, measure in beside:
+        for item, row in zip(told, answer.rows, strict=True):
+            said = row[place]
+            if said is not None:
+                kept = item.setdefault(word, {})
+                assert isinstance(kept, dict)
+                kept[measure] = said
     return told
 
 
