@@ -63,6 +63,11 @@ class Grid:
     signs: Mapping[Cell, str] = field(default_factory=dict)  # printed by the number format: 12 shown as 12*
     remarks: Mapping[Cell, str] = field(default_factory=dict)  # comments that hang on cells
 
+    def __post_init__(self) -> None:
+        width = max(map(len, self.rows), default=0)
+        if any(len(row) < width for row in self.rows):
+            self.rows = [[*row, *[None] * (width - len(row))] for row in self.rows]
+
     @property
     def height(self) -> int:
         """How many rows there are."""
@@ -71,7 +76,7 @@ class Grid:
     @property
     def width(self) -> int:
         """How many columns there are."""
-        return max(map(len, self.rows), default=0)
+        return len(self.rows[0]) if self.rows else 0
 
     def at(self, row: int, column: int) -> Value:
         """The value of a cell; nothing outside the grid."""

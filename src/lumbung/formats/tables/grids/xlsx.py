@@ -159,13 +159,11 @@ def _column(letters: bytes) -> int:
 
 
 def _put(grid: Grid, cell: Cell, value: Value) -> None:
-    """Put a value where calamine left the cell empty; cells outside what it saw are added."""
+    """Put a value where calamine left the cell empty; a cell beyond what it saw is only an error."""
     row, column = cell
-    rows = grid.rows
-    if isinstance(rows, list) and row < len(rows) + 10_000 and column < 16_384:
-        rows.extend([] for _ in range(row + 1 - len(rows)))
-        rows[row].extend([None] * (column + 1 - len(rows[row])))
-        rows[row][column] = value
+    line = grid.rows[row] if row < grid.height else None
+    if isinstance(line, list) and column < len(line):
+        line[column] = value
 
 
 def _sheet_parts(archive: Archive) -> dict[str, str]:

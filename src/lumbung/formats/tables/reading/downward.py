@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lumbung.formats.tables.grids import Value
 from lumbung.formats.tables.grids.grid import Cell
@@ -12,8 +12,7 @@ from lumbung.formats.tables.shapes.columns import LABELS, Column
 _OFTEN_EMPTY = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A label of a row, and the cell in which it stands."""
 
     value: Value
@@ -34,6 +33,9 @@ def labels_downward(
 
 
 def _downward(block: Block, column: int, others: list[int], totals: frozenset[int]) -> dict[int, Said]:
+    rows_of = block.grid.rows
+    if not any(rows_of[row][column] is None for row in block.body):
+        return {row: Said(rows_of[row][column], (row, column)) for row in block.body}
     merged = _merged(block, column)
     rows = [row for row in block.body if row not in totals]
     empty = [row for row in rows if row not in merged and block.grid.at(row, column) is None]

@@ -36,6 +36,7 @@ class Figure:
 
 
 NO_FIGURE = Figure(None)
+_ENOUGH_NUMBERS = 500  # to know their size
 _UNREADABLE = Figure(None, unreadable=True)
 
 
@@ -50,13 +51,14 @@ class Conventions:
 
     def learn(self, group: str, values: Iterable[Value]) -> None:
         """Look at the values of a group: the figures of one measure in one table."""
-        for value in values:
+        self._verdicts.clear()
+        for value in set(values):
             if isinstance(value, str) and not isinstance(value, CellError):
                 figure = figure_text(split_mark(value)[0])
                 if figure.is_number:
                     self._texts[group].append(figure)
-            elif isinstance(value, int | float) and not isinstance(value, bool):
-                self._numbers[group].append(float(value))
+            elif isinstance(value, float) and len(self._numbers[group]) < _ENOUGH_NUMBERS:
+                self._numbers[group].append(value)
 
     def verdict(self, group: str, *, whole: bool) -> Verdict:
         """The convention of a group, and whether anything said so."""
@@ -83,7 +85,7 @@ class FigureReader:
 
     def __init__(self, grid: Grid, conventions: Conventions, units: UnitWords, told: Told) -> None:
         self.grid, self.conventions, self.units, self.told = grid, conventions, units, told
-        self._texts: dict[tuple[str, str], Figure | None] = {}
+        self._clean: dict[tuple[str, str], Figure] = {}  # texts in which nothing was wrong
         self._plain = not (grid.percents or grid.signs or grid.formulas)
 
     def figure(self, row: int, column: int, value: Value, measure: Measure | None, group: str) -> Figure:
@@ -131,14 +133,15 @@ class FigureReader:
             self.told.add("formula.error", self._place(cell), value=str(value))
             return _UNREADABLE
         if isinstance(value, str):
-            return self._text(cell, value, measure, group)
+            known = self._clean.get((value, group))
+            return known if known is not None else self._text(cell, value, measure, group)
         if isinstance(value, dt.date | dt.time | bool):
             self.told.add("value.unreadable", self._place(cell), value=shown(value))
         return _UNREADABLE
 
     def _text(self, cell: Cell, value: str, measure: Measure | None, group: str) -> Figure:
         if is_missing(value) or not value.strip():
-            return NO_FIGURE
+            return self._clean.setdefault((value, group), NO_FIGURE)
         if is_zero_word(value):
             return Figure(0.0)
         text, mark = split_mark(value)
@@ -160,7 +163,8 @@ class FigureReader:
                 read=both_numbers(number),
                 other=both_numbers(other),
             )
-        return Figure(number, mark)
+            return Figure(number, mark)
+        return self._clean.setdefault((value, group), Figure(number, mark))
 
     def _is_unit(self, tail: str, measure: Measure | None) -> bool:
         """Whether what stands behind a number is the unit of its measure."""
@@ -180,4 +184,3 @@ class FigureReader:
 
     def _place(self, cell: Cell) -> Place:
         return Place.at(self.grid.name, *cell)
-

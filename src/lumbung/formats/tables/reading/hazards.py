@@ -73,6 +73,8 @@ def tell_persons(grid: Grid, told: Told) -> None:
     columns: dict[int, list[tuple[int, str]]] = {}
     for row, line in enumerate(grid.rows):
         for column, value in enumerate(line):
+            if (isinstance(value, float) and value < 1e15) or value is None:
+                continue
             number = _sixteen_digits(value)
             if number and is_person_number(number):
                 columns.setdefault(column, []).append((row, number))

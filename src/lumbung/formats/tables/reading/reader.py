@@ -49,7 +49,9 @@ def read_workbook(
     say = progress or (lambda _: None)
     try:
         if tidy.is_worth_trying(path, name, limits):
-            quick = tidy.read_tidy(path, name, structure, areas, units or {}, recipe, say)
+            quick = tidy.read_tidy(
+                path, structure, areas, name=name, units=units or {}, recipe=recipe, progress=say
+            )
             if quick is not None:
                 return quick
         workbook, told = read_grids(path, name, limits)

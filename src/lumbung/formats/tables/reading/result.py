@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lumbung.formats.tables.grids import Merge, Visibility
+from lumbung.formats.tables.grids.grid import Cell
 from lumbung.formats.tables.shapes.layout import Layout
 from lumbung.vocabulary.findings import Finding, Place
 
@@ -19,16 +20,27 @@ if TYPE_CHECKING:
 class Total:
     """A figure that the sheet gives as a sum, held against its parts."""
 
-    place: Place
+    sheet: str | None
+    cell: Cell
     stated: float
-    parts: tuple[Place, ...]
+    cells: tuple[tuple[str | None, Cell], ...]  # of the parts, each with its sheet
     sum: float | None
     ok: bool | None  # none: it cannot be checked, because a part has no figure
+
+    @property
+    def place(self) -> Place:
+        """Where the total stands."""
+        return Place.at(self.sheet, *self.cell)
+
+    @property
+    def parts(self) -> tuple[Place, ...]:
+        """Where its parts stand."""
+        return tuple(Place.at(sheet, *cell) for sheet, cell in self.cells)
 
     def as_dict(self) -> dict[str, object]:
         """The total as JSON writes it."""
         return {
-            "sheet": self.place.sheet,
+            "sheet": self.sheet,
             "cell": self.place.cell,
             "stated": self.stated,
             "sum": self.sum,

@@ -50,6 +50,7 @@ class RowAreas:
         self.sayings = sayings
         self.wanted = names.scope.level
         self.waiting: set[str] = set()
+        self._known = names.known_rows
         self._has_company = sum(column.role is Role.AREA for column in columns) > 1
         by_rank = sorted(
             (column for column in columns if column.role in {Role.AREA, Role.AREA_CODE, Role.MIXED}),
@@ -80,16 +81,27 @@ class RowAreas:
 
     def at(self, row: int, above: str | None) -> AreaFact:
         """The area of a row; ``above`` is what a group row or the title says."""
-        parent, parent_said = self._parent(row, above)
         coded, named = self._said(self._code, row), self._said(self._name, row)
-        if coded is None and named is None:
-            if parent_said is not None and parent_said.own and parent is not None:
-                return AreaFact(parent, parent_said.cell)
-            return AreaFact()
+        beside = [said for column in self._above if (said := self._said(column, row)) is not None]
+        levels = self._name.levels if self._name is not None else None
+        key = (levels, coded and coded.value, named and named.value, above, *(said.value for said in beside))
+        if row not in self._wider and key in self._known:
+            said = named or coded
+            return AreaFact(self._known[key], said.cell, own=said.own) if said is not None else AreaFact()
+        fact = self._find(row, coded, named, above)
+        if fact.code is not None and (coded or named) and row not in self._wider:
+            self._known[key] = fact.code
+        return fact
+
+    def _find(self, row: int, coded: Said | None, named: Said | None, above: str | None) -> AreaFact:
         if coded is not None:
             return self._by_code(coded, named)
-        assert named is not None  # noqa: S101  one of the two is there
-        return self._by_name(named, row, parent)
+        parent, parent_said = self._parent(row, above)
+        if named is not None:
+            return self._by_name(named, row, parent)
+        if parent_said is not None and parent_said.own and parent is not None:
+            return AreaFact(parent, parent_said.cell)
+        return AreaFact()
 
     def named(self, text: str, above: str | None) -> str | None:
         """The area that a label outside the area columns names, such as a group's title."""

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from lumbung.formats.tables.grids import Value
 from lumbung.formats.tables.grids.grid import Cell, shown
 from lumbung.formats.tables.reading.downward import Said, labels_downward
 from lumbung.formats.tables.reading.rowareas import AreaFact, RowAreas
@@ -77,10 +76,16 @@ class RowReader:
         self.block, self.columns, self.context = block, columns, context
         self.structure, self.labels, self.told = structure, labels, told
         self.lexicon, self.names = labels.lexicon, labels.areas
-        self.totals = {row: word for row in block.body if (word := self._total_word(row)) is not None}
+        self.totals = self._total_words()
         self.sayings = labels_downward(block, columns, frozenset(self.totals))
         self.areas = RowAreas(block, columns, self.sayings, self.names, told, first_figure)
         self._figure_columns = [c.number for c in columns if c.role in {Role.VALUE, Role.TOTAL}]
+        labelled = {Role.DIMENSION, Role.PERIOD, Role.MEASURE, Role.MIXED}
+        self._labelled = [(c, self.sayings[c.number]) for c in columns if c.role in labelled]
+        self._mixed = next((said for c, said in self._labelled if c.role is Role.MIXED), None)
+        beside = {Role.UNIT, Role.STATUS, Role.NOTE}
+        self._beside = [c for c in columns if c.role in beside and c.marks_for is None]
+        self._periods: dict[object, tuple[PeriodPart | None, Status | None]] = {}
         self._carried: dict[str, str] = {}
         self._carried_period: PeriodPart | None = None
         self._carried_unit: Said | None = None
@@ -93,7 +98,8 @@ class RowReader:
     def _row(self, number: int) -> Row:
         row = Row(number, group=self._group)
         row.total = self.totals.get(number)
-        has_figures = any(self.block.grid.at(number, column) is not None for column in self._figure_columns)
+        line = self.block.grid.rows[number]
+        has_figures = any(line[column] is not None for column in self._figure_columns)
         if not has_figures and row.total is None and self._is_title(number):
             self._take_title(number)
             self._group += 1
@@ -158,17 +164,23 @@ class RowReader:
 
     # Labels of rows with figures
 
-    def _total_word(self, row: int) -> TotalWord | None:
-        """The word for a total among a row's own labels."""
-        for column in self.columns:
-            if column.role not in LABELS and column.role not in {Role.SERIAL, Role.UNKNOWN, Role.UNIT}:
-                continue
-            value = self.block.grid.at(row, column.number)
-            if isinstance(value, str) and self.labels.kind(value) == label_kinds.TOTAL:
-                word = total_word(value)
-                if word is not None and self._is_total_of(word):
-                    return word
-        return None
+    def _total_words(self) -> dict[int, TotalWord]:
+        """The rows that have a word for a total among their own labels."""
+        wordy = LABELS | {Role.SERIAL, Role.UNKNOWN, Role.UNIT}
+        columns = [column.number for column in self.columns if column.role in wordy]
+        lines = self.block.grid.rows
+        found: dict[int, TotalWord] = {}
+        for column in reversed(columns):
+            texts = {value for row in self.block.body if isinstance(value := lines[row][column], str)}
+            totals = {text: word for text in texts if (word := self._word_of(text)) is not None}
+            if totals:
+                said = ((row, lines[row][column]) for row in self.block.body)
+                found |= {row: totals[text] for row, text in said if isinstance(text, str) and text in totals}
+        return found
+
+    def _word_of(self, text: str) -> TotalWord | None:
+        word = total_word(text) if self.labels.kind(text) == label_kinds.TOTAL else None
+        return word if word is not None and self._is_total_of(word) else None
 
     def _is_total_of(self, word: TotalWord) -> bool:
         """Whether what follows the word names a part of the table, and no measure."""
@@ -180,24 +192,26 @@ class RowReader:
 
     def _add_labels(self, row: Row) -> None:
         parts: list[PeriodPart | None] = []
-        row.codes = {k.partition(":")[2]: v for k, v in self._carried.items() if k.startswith("code:")}
-        row.measure = self._carried.get("measure")
+        if self._carried:
+            row.codes = {k.partition(":")[2]: v for k, v in self._carried.items() if k.startswith("code:")}
+            row.measure = self._carried.get("measure")
         row.unit = self._carried_unit
-        for column in self.columns:
-            said = self.sayings.get(column.number, {}).get(row.number)
+        for column, sayings in self._labelled:
+            said = sayings.get(row.number)
             if said is None:
                 continue
             if column.role is Role.DIMENSION and column.dimension is not None:
-                self._add_code(row, column.dimension, said)
+                self.add_code(row, column.dimension, said)
             elif column.role is Role.PERIOD:
-                parts.append(self._period(row, column, said))
+                parts.append(self.period_part(row, column, said))
             elif column.role is Role.MEASURE:
                 self._add_measure(row, said)
-            elif column.role is Role.MIXED:
+            else:
                 self._add_mixed(row, column, said)
         row.period = (*parts, self._carried_period) if self._carried_period else tuple(parts)
 
-    def _add_code(self, row: Row, dimension: str, said: Said) -> None:
+    def add_code(self, row: Row, dimension: str, said: Said) -> None:
+        """Give a row the code that a label names; an unknown one is told, and the row waits."""
         words = self.lexicon.dimensions[dimension]
         text = shown(said.value)
         row.code_cells[dimension] = said.cell
@@ -237,13 +251,16 @@ class RowReader:
         choices = ", ".join(code.title.id for code in words.dimension.codes[:12])
         self.told.add("code.unknown", self._place(said.cell), value=text, dimension=title, choices=choices)
 
-    def _period(self, row: Row, column: Column, said: Said) -> PeriodPart | None:
-        value: Value = said.value
-        if isinstance(value, str):
-            value, mark = split_heading_mark(value)
-            if mark:
-                row.status = status_word(mark)
-        part = period_value(value, column.frequency)
+    def period_part(self, row: Row, column: Column, said: Said) -> PeriodPart | None:
+        """The part of a period that a label tells; an unreadable one is told, and the row waits."""
+        key = (column.number, said.value)
+        if key not in self._periods:
+            value, mark = said.value, ""
+            if isinstance(value, str):
+                value, mark = split_heading_mark(value)
+            self._periods[key] = (period_value(value, column.frequency), status_word(mark) if mark else None)
+        part, status = self._periods[key]
+        row.status = status or row.status
         if row.total is not None:
             return part
         row.period_cell = said.cell
@@ -324,28 +341,27 @@ class RowReader:
             self._carried["area"] = fact.code
 
     def _mixed_label(self, number: int) -> Said | None:
-        mixed = next((c for c in self.columns if c.role is Role.MIXED), None)
-        return self.sayings.get(mixed.number, {}).get(number) if mixed is not None else None
+        return self._mixed.get(number) if self._mixed is not None else None
 
     def _is_wider(self, code: str) -> bool:
         return self.names.level(code).rank < self.structure.area.level.rank
 
     def _add_remarks(self, row: Row) -> None:
         notes = []
-        for column in self.columns:
-            value = self.block.grid.at(row.number, column.number)
+        line = self.block.grid.rows[row.number]
+        for column in self._beside:
+            value = line[column.number]
             if value is None:
                 continue
             text = shown(value)
-            if column.role is Role.UNIT and row.kind is not RowKind.TOTAL:
+            if column.role is Role.UNIT:
                 row.unit = Said(text, (row.number, column.number))
-            elif column.role is Role.STATUS and column.marks_for is None:
+            elif column.role is Role.STATUS:
                 row.status = status_word(text) or row.status
-            elif column.role is Role.NOTE:
-                if lone_mark(text):
-                    row.status = status_word(text)
-                else:
-                    notes.append(text)
+            elif lone_mark(text):
+                row.status = status_word(text)
+            else:
+                notes.append(text)
         row.note = "; ".join(notes)
 
     def _judge(self, row: Row, has_figures: bool) -> None:

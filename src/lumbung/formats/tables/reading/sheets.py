@@ -140,6 +140,19 @@ class Sheets:
             self.printed_units |= table.printed_units
             self._note_headings(table)
         self.totals += check_alone(alone, self.records.items, self)
+        self.waiting |= self._in_another_period()
+
+    def _in_another_period(self) -> set[str]:
+        """Areas whose row carries a period that is not due where the others carry the one that is.
+
+        Such a row is in the file with a slip in its period; it is told there, and is not missing.
+        """
+        due = {str(period) for period in self.structure.periods}
+        if not due:
+            return set()
+        told = {record.area for record in self.records.items if record.period in due}
+        strange = {record.area for record in self.records.items if record.period not in due} - told
+        return strange if len(strange) <= len(told) / 4 else set()
 
     def _is_table(self, table: TableReader) -> bool:
         """Whether a block of figures is a table of this dataset; a legend or a signature is none."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from lumbung.formats.tables.grids.grid import Cell
 from lumbung.formats.tables.reading.records import Record
 from lumbung.formats.tables.reading.result import Total
 from lumbung.formats.tables.reading.rows import Row
@@ -56,9 +57,10 @@ def check_alone(
             and sheets.areas.is_below(record.area, area)
             and all(_code(record, name, sheets) in {code, None} for name, code in codes.items())
         ]
-        place = Place.at(table.grid.name, row.number, column.number)
+        cell = (row.number, column.number)
+        place = Place.at(table.grid.name, *cell)
         if parts:
-            found.append(_held(stated, place, parts, sheets.told))
+            found.append(_held(stated, table.grid.name, cell, parts, sheets.told))
         elif not levels_told:
             level, expected = sheets.areas.level(area).title, sheets.structure.area.level.title
             at = Place.at(table.grid.name, *row.area_cell) if row.area_cell else place
@@ -72,12 +74,13 @@ def _code(record: Record, name: str, sheets: Sheets) -> str | None:
     return record.codes[names.index(name)]
 
 
-def _held(stated: float, place: Place, parts: Sequence[Record], told: Told) -> Total:
-    places = tuple(Place.at(record.sheet, *unpack_place(record.place)) for record in parts)
+def _held(stated: float, sheet: str | None, cell: Cell, parts: Sequence[Record], told: Told) -> Total:
+    cells = tuple((record.sheet, unpack_place(record.place)) for record in parts)
     numbers = [record.number for record in parts if record.number is not None]
     total = float(f"{sum(numbers):.15g}")
     same = abs(total - stated) <= 1e-6 * max(1.0, abs(stated))
     if same or len(numbers) < len(parts):
-        return Total(place, stated, places, total, True if same else None)
-    told.add("total.mismatch", place, value=stated, total=both_numbers(total), also=places)
-    return Total(place, stated, places, total, ok=False)
+        return Total(sheet, cell, stated, cells, total, True if same else None)
+    found = Total(sheet, cell, stated, cells, total, ok=False)
+    told.add("total.mismatch", found.place, value=stated, total=both_numbers(total), also=found.parts)
+    return found

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lumbung.formats.tables.grids.grid import Cell
+from lumbung.formats.tables.reading.cells import CellReader
 from lumbung.formats.tables.reading.columnchecks import ColumnChecks
 from lumbung.formats.tables.reading.figures import Conventions, FigureReader
 from lumbung.formats.tables.reading.records import Record
@@ -20,26 +21,13 @@ from lumbung.formats.tables.reading.told import Told
 from lumbung.formats.tables.shapes import labels as label_kinds
 from lumbung.formats.tables.shapes.assignment import Assigner, Assignment
 from lumbung.formats.tables.shapes.blocks import Block
-from lumbung.formats.tables.shapes.cells import FIGURES, Kind
 from lumbung.formats.tables.shapes.columns import Column, Role
 from lumbung.formats.tables.shapes.context import Context
 from lumbung.formats.tables.shapes.labels import LabelReader
-from lumbung.formats.tables.words.marks import status_of, status_word
 from lumbung.vocabulary.areas import AreaLevel
-from lumbung.vocabulary.observations import Status, pack_place
 from lumbung.vocabulary.structures import Measure, Structure
 
 _NOWHERE = -1
-
-
-@dataclass(slots=True)
-class Keyed:
-    """What a column adds to the key of its figures."""
-
-    column: Column
-    codes: dict[str, str]
-    area: str | None
-    mark: Status | None
 
 
 @dataclass(slots=True)
@@ -96,7 +84,7 @@ class TableReader:
         )
         self.row_reader = reader
         self.rows = reader.rows()
-        self.waiting |= reader.areas.waiting
+        self.waiting |= reader.areas.waiting | {row.area for row in self.rows if row.held and row.area}
         self._judge_rows(reader)
         parts = [part for row in self.rows for part in row.period]
         parts += [column.facets.period for column in self.columns]
@@ -197,18 +185,7 @@ class TableReader:
     def read(self) -> None:
         """Read the figures."""
         ColumnChecks(self).tell()
-        keyed = [self._keyed(column) for column in self.columns if column.role is Role.VALUE]
-        dimensions = [dimension.code for dimension in self.structure.dimensions]
-        marks = {c.marks_for: c.number for c in self.columns if c.marks_for is not None}
-        default_area = self._default_area()
-        for row in self.rows:
-            if row.kind in {RowKind.GROUP, RowKind.SKIPPED}:
-                continue
-            if row.kind is not RowKind.DATA or row.held:
-                self._note_numbers(row)
-                continue
-            for key in keyed:
-                self._read_cell(row, key, dimensions, marks, default_area)
+        CellReader(self).read()
 
     def group_of(self, row: Row, column: Column) -> str:
         """The company that a figure keeps: those of its measure in this table, or of its column."""
@@ -224,17 +201,8 @@ class TableReader:
         axis = (*row.period, column.facets.period) if column.facets.period is not None else row.period
         return self.periods.period(axis, tuple(self.context.periods))
 
-    def _keyed(self, column: Column) -> Keyed:
-        area = None
-        if column.facets.area is not None:
-            codes = self.labels.areas.choose(
-                column.facets.area.candidates, [self.structure.area.level], self.context.area
-            )
-            area = codes[0] if len(codes) == 1 else None
-        mark = status_of(column.facets.mark) if column.facets.mark else None
-        return Keyed(column, column.facets.codes, area, mark)
-
-    def _default_area(self) -> str | None:
+    @property
+    def default_area(self) -> str | None:
         """The area of figures whose rows and headings tell none."""
         above = self.context.area
         fits = above is not None and self.labels.areas.level(above) is self.structure.area.level
@@ -245,87 +213,9 @@ class TableReader:
         within = self.labels.areas.tree.within(self.structure.area.within, self.structure.area.level)
         return within[0].code if len(within) == 1 else None
 
-    def _read_cell(
-        self, row: Row, key: Keyed, dimensions: list[str], marks: dict[int, int], default: str | None
-    ) -> None:
-        column = key.column
-        number = column.number
-        cell = (row.number, number)
-        line = self.grid.rows[row.number]
-        value = line[number] if number < len(line) else None
-        measure = self.measure_of(row, column)
-        figure = self.figures.figure(row.number, number, value, measure, self.group_of(row, column))
-        self.numbers.read[cell] = figure.number
-        if figure.unreadable:
-            self.numbers.unreadable.add(cell)
-        if measure is None:
-            return
-        area = self._area(row, key, default)
-        period = self.period_of(row, column)
-        if area is None or period is None:
-            return
-        codes = self._codes(row, key, dimensions, measure)
-        status: Status | None = None
-        if figure.number is None:
-            status = Status.MISSING
-        elif figure.mark:
-            status = status_of(figure.mark)
-        elif number in marks:
-            sign = self.grid.at(row.number, marks[number])
-            status = status_word(str(sign)) if sign is not None else None
-        status = status or row.status or key.mark
-        note = self.grid.remarks.get(cell) if self.grid.remarks else None
-        self.records.append(
-            Record(
-                area,
-                period,
-                codes,
-                measure.code,
-                figure.number,
-                status.value if status is not None and status is not Status.NORMAL else None,
-                pack_place(*cell),
-                "; ".join(part for part in (row.note, note) if part) or None,
-                self.grid.name,
-                self._packed(row.area_cell),
-                self._packed(row.period_cell),
-                tuple(self._packed(row.code_cells.get(name)) for name in dimensions),
-            )
-        )
-
-    def _area(self, row: Row, key: Keyed, default: str | None) -> str | None:
-        """The area of a figure: of its row where rows are areas, else of its column or the title."""
-        level = self.structure.area.level
-        for code in (row.area, key.area, default):
-            if code is not None and self.labels.areas.level(code) is level:
-                return code
-        return None
-
-    def _codes(self, row: Row, key: Keyed, dimensions: list[str], measure: Measure) -> tuple[str | None, ...]:
-        found = []
-        for name in dimensions:
-            code = key.codes.get(name) or row.codes.get(name) or self.context.codes.get(name)
-            found.append(code or self._only_code(name))
-        return tuple(found)
-
-    def _only_code(self, name: str) -> str | None:
+    def only_code(self, name: str) -> str | None:
+        """The code of a dimension that has no other."""
         dimension = self.structure.dimension(name)
         if dimension is None or dimension.optional or len(dimension.codes) != 1:
             return None
         return dimension.codes[0].code
-
-    def _note_numbers(self, row: Row) -> None:
-        """Keep the figures of totals and of rows that wait, for the totals."""
-        for column in self.columns:
-            if column.role is not Role.VALUE:
-                continue
-            group = self.group_of(row, column)
-            number = self.figures.number(row.number, column.number, group)
-            self.numbers.read[row.number, column.number] = number
-            line = self.block.kinds.rows[row.number]
-            kind = line[column.number] if column.number < len(line) else Kind.EMPTY
-            if number is None and kind in FIGURES | {Kind.TEXT} and kind is not Kind.MISSING:
-                self.numbers.unreadable.add((row.number, column.number))
-
-    @staticmethod
-    def _packed(cell: Cell | None) -> int:
-        return pack_place(*cell) if cell is not None else _NOWHERE

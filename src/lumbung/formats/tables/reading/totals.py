@@ -29,6 +29,7 @@ class TotalsOfTable:
         self.table, self.grid = table, table.grid
         self.areas = table.labels.areas
         self.totals: list[Total] = []
+        self._checked: set[Cell] = set()
         self.alone: list[tuple[Row, Column, float]] = []  # wider areas whose parts are not in this table
         self._data = [row for row in table.rows if row.kind in {RowKind.DATA, RowKind.DETAIL}]
         self._stated = [row for row in table.rows if row.kind is RowKind.TOTAL]
@@ -157,11 +158,16 @@ class TotalsOfTable:
         for row in self.table.rows:
             if row.kind in {RowKind.GROUP, RowKind.SKIPPED} or not self._is_summed(row, siblings[0]):
                 continue
-            if any(total.place == self._place((row.number, column.number)) for total in self.totals):
+            if (row.number, column.number) in self._checked:
                 continue  # held against the rows already
             number = self._number(row, column)
-            if number is not None:
-                parts = [(row.number, sibling.number) for sibling in siblings]
+            if number is None:
+                continue
+            parts = [(row.number, sibling.number) for sibling in siblings]
+            numbers = [self._part(part) for part in parts]
+            if None not in numbers and sum(numbers) == number:  # type: ignore[arg-type]  # none is None
+                self._keep((row.number, column.number), number, parts, number, ok=True)
+            else:
                 self._hold((row.number, column.number), number, [parts], certain=certain)
 
     def _siblings(self, column: Column) -> list[Column]:
@@ -247,8 +253,9 @@ class TotalsOfTable:
     def _keep(
         self, cell: Cell, stated: float, parts: Sequence[Cell], total: float | None, *, ok: bool | None
     ) -> None:
-        places = tuple(self._place(part) for part in parts)
-        self.totals.append(Total(self._place(cell), stated, places, total, ok))
+        sheet = self.grid.name
+        self._checked.add(cell)
+        self.totals.append(Total(sheet, cell, stated, tuple((sheet, part) for part in parts), total, ok))
 
     def _place(self, cell: Cell) -> Place:
         return Place.at(self.grid.name, *cell)

@@ -76,7 +76,7 @@ class Column:
 class _Contents:
     """What stands in a column of the body."""
 
-    kinds: Counter[Kind]
+    kinds: Counter[int]
     values: list[Value]
     texts: list[str]
     judged: Counter[str | None] = field(default_factory=Counter)
@@ -134,16 +134,15 @@ class ColumnReader:
         if len(rows) > _SAMPLE:
             step = len(rows) / _SAMPLE
             rows = tuple(rows[int(n * step)] for n in range(_SAMPLE))
-        kinds: Counter[Kind] = Counter()
+        kinds: Counter[int] = Counter()
         values: list[Value] = []
         texts: dict[str, None] = {}
         for row in rows:
-            line = block.kinds.rows[row]
-            kind = line[number] if number < len(line) else Kind.EMPTY
+            kind = block.kinds.rows[row][number]
             if not kind:
                 continue
             value = block.grid.rows[row][number]
-            text = shown(value) if kind is Kind.TEXT else ""
+            text = shown(value) if kind == Kind.TEXT else ""
             if text and self.labels.kind(text) == label_kinds.TOTAL:
                 continue
             kinds[kind] += 1

@@ -67,6 +67,7 @@ class AreaNames:
             for name in _names_of(area):
                 self._names.setdefault(letters(name), []).append(area.code)
         self._hits: dict[str, AreaHit] = {}
+        self.known_rows: dict[tuple[object, ...], str] = {}  # labels of rows that were understood before
         self._near_names = [name for name, codes in self._names.items() if self.inside.intersection(codes)]
 
     def by_code(self, value: object) -> str | None:
