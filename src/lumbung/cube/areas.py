@@ -7,21 +7,15 @@ split or renamed later.
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from lumbung.vocabulary.areas import Area, AreaLevel, AreaTree
 
-_SCHEMA = {
-    "code": pl.String,
-    "name": pl.String,
-    "level": pl.String,
-    "kind": pl.String,
-    "parent": pl.String,
-    "bps": pl.String,
-    "valid_from": pl.Date,
-    "valid_to": pl.Date,
-}
+if TYPE_CHECKING:
+    import polars as pl
+
+_WORDS = ("code", "name", "level", "kind", "parent", "bps")
+_DATES = ("valid_from", "valid_to")
 
 
 def areas_needed(tree: AreaTree, within: str, present: Iterable[str]) -> AreaTree:
@@ -34,11 +28,14 @@ def areas_needed(tree: AreaTree, within: str, present: Iterable[str]) -> AreaTre
 
 def area_table(tree: AreaTree) -> pl.DataFrame:
     """A tree as a table, sorted by code."""
+    import polars as pl
+
+    schema = dict.fromkeys(_WORDS, pl.String()) | dict.fromkeys(_DATES, pl.Date())
     rows = [
-        {name: getattr(area, name) for name in _SCHEMA} | {"level": area.level.value}
+        {name: getattr(area, name) for name in schema} | {"level": area.level.value}
         for _, area in sorted(tree.areas.items())
     ]
-    return pl.DataFrame(rows, schema=_SCHEMA)
+    return pl.DataFrame(rows, schema=schema)
 
 
 def tree_of_table(table: pl.DataFrame) -> AreaTree:

@@ -14,8 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from lumbung.cube.certainty import CERTAINTY
 from lumbung.cube.coverage import level_columns, parts
@@ -32,6 +31,9 @@ from lumbung.vocabulary.observations import (
     status_column,
 )
 
+if TYPE_CHECKING:
+    import duckdb
+
 ATTACHED_AT_ONCE = 128
 COPY = "__copy_of_edition__"  # in a statement: replaced by the name under which a copy is attached
 
@@ -45,6 +47,8 @@ class Means:
 
 
 def _database(means: Means) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
     return duckdb.connect(
         config={
             "threads": means.threads,

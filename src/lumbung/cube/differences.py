@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from lumbung.cube.shape import side_columns
 from lumbung.vocabulary.observations import Status, note_column, status_column
 from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 class Change(StrEnum):
@@ -61,6 +63,8 @@ class Difference:
 
 def difference(before: pl.DataFrame, after: pl.DataFrame, structure: Structure) -> Difference:
     """What changed between two tables in the stored shape (see ``shape.stored``)."""
+    import polars as pl
+
     key = list(structure.key)
     measures = [item.code for item in structure.measures]
     joined = _complete(before, structure).join(
@@ -81,6 +85,8 @@ def difference(before: pl.DataFrame, after: pl.DataFrame, structure: Structure) 
 
 def _complete(frame: pl.DataFrame, structure: Structure) -> pl.DataFrame:
     """The table with every column that is compared."""
+    import polars as pl
+
     wanted: list[pl.Expr] = [
         (pl.col(column).cast(pl.String).fill_null("") if column in frame.columns else pl.lit("")).alias(
             column
@@ -97,6 +103,8 @@ def _complete(frame: pl.DataFrame, structure: Structure) -> pl.DataFrame:
 
 
 def _cells(joined: pl.DataFrame, key: list[str], measure: str) -> pl.DataFrame:
+    import polars as pl
+
     status, note = status_column(measure), note_column(measure)
     was, now = pl.col(measure), pl.col(measure + "\x00")
     change = (

@@ -13,8 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-
 from lumbung.cube.columnar import COPY, Columns, hidden_left_out, literal, where
 from lumbung.cube.listings import Listing, ordering
 from lumbung.cube.opened import Opened
@@ -137,6 +135,8 @@ def rows(wanted: Export, engine: Columns) -> Iterator[Row]:
 
 def _piped(sql: str, options: str, wanted: Export, engine: Columns) -> Iterator[bytes]:
     """What the engine writes, while it writes it; who stops reading stops the engine."""
+    import duckdb
+
     with tempfile.TemporaryDirectory(prefix="lumbung-") as folder:
         pipe = Path(folder) / "export"
         os.mkfifo(pipe, 0o600)

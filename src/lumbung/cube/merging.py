@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from lumbung.cube.shape import side_columns, stored
 from lumbung.vocabulary.observations import PERIOD
 from lumbung.vocabulary.structures import Structure
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def merge(
@@ -23,6 +25,8 @@ def merge(
     Elsewhere a new row replaces the row with its key; a measure whose column the new
     table does not have keeps its value.
     """
+    import polars as pl
+
     table = stored(new, structure)
     if previous is None:
         return table
@@ -44,6 +48,8 @@ def _with_sides(measures: list[str], frame: pl.DataFrame) -> list[str]:
 
 def _adapted(previous: pl.DataFrame, structure: Structure) -> pl.DataFrame:
     """An older edition in the columns of today's structure: a new dimension is empty in it."""
+    import polars as pl
+
     known = {*structure.key}
     for measure in structure.measures:
         known |= {measure.code, *side_columns(measure.code)}

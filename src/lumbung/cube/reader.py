@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from lumbung.cube.additions import RollUp
 from lumbung.cube.columnar import COPY, Columns, Means, literal, where
@@ -27,6 +26,9 @@ from lumbung.cube.serving import COLUMNS, SLICES, Serving
 from lumbung.cube.slices import Access, Slices, best_access, quoted
 from lumbung.cube.store import Store
 from lumbung.vocabulary.observations import AREA
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 class Reader:

@@ -13,7 +13,6 @@ from math import prod
 from lumbung.cube.additions import Addition, RollUp, is_total, leaves, roll_up
 from lumbung.cube.certainty import CERTAINTY
 from lumbung.cube.columnar import COPY
-from lumbung.cube.compiler import compile_roll_up, filtered, shape
 from lumbung.cube.coverage import Covered
 from lumbung.cube.cursors import Cursor, cursor_for, question
 from lumbung.cube.opened import Opened, measure_column
@@ -53,6 +52,8 @@ class Prepared:
 
 def prepare(asked: Query, chosen: Selection, opened: Opened) -> Prepared:
     """Plan and compile a roll-up."""
+    from lumbung.cube.compiler import compile_roll_up, filtered, shape
+
     wanted = roll_up(asked, chosen, opened)
     known = (*wanted.keep, *(item.measure.code for item in wanted.additions))
     for word in asked.order:

@@ -7,15 +7,16 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import duckdb
-import polars as pl
+from typing import TYPE_CHECKING
 
 from lumbung.cube import durable
 from lumbung.cube.columnar import Means, build_columns
 from lumbung.cube.opened import Opened
 from lumbung.cube.slices import build_slices
 from lumbung.cube.store import Store
+
+if TYPE_CHECKING:
+    import polars as pl
 
 KINDS = (SLICES, COLUMNS) = ("slices", "columns")
 ABANDONED = 3600.0  # seconds
@@ -80,5 +81,12 @@ class Serving:
 
 def _name(opened: Opened, kind: str) -> str:
     # Copies of other content, another layout or another DuckDB never pass for this edition's.
-    written_by = duckdb.__version__.replace(".", "-") if kind == COLUMNS else "sqlite"
-    return f"{opened.id}.{opened.manifest.files[0].sha256[:12]}.v{LAYOUT}-{written_by}.{kind}"
+    return f"{opened.id}.{opened.manifest.files[0].sha256[:12]}.v{LAYOUT}-{_writer(kind)}.{kind}"
+
+
+def _writer(kind: str) -> str:
+    if kind != COLUMNS:
+        return "sqlite"
+    import duckdb
+
+    return duckdb.__version__.replace(".", "-")

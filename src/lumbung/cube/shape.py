@@ -6,7 +6,7 @@ where it says something, and rows are sorted by their key.
 
 from __future__ import annotations
 
-import polars as pl
+from typing import TYPE_CHECKING
 
 from lumbung.cube.editions import Counts
 from lumbung.vocabulary.observations import (
@@ -23,6 +23,9 @@ from lumbung.vocabulary.observations import (
 from lumbung.vocabulary.problems import Invalid
 from lumbung.vocabulary.structures import Measure, Structure
 from lumbung.vocabulary.words import Text
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 class TableUnfit(Invalid):
@@ -73,6 +76,8 @@ def stored(frame: pl.DataFrame, structure: Structure) -> pl.DataFrame:
     Where a measure is declared without decimals and every value is whole it is kept as
     integers; a value is never rounded to fit.
     """
+    import polars as pl
+
     _fits(frame, structure)
     key = [pl.col(column).cast(pl.String).fill_null("").alias(column) for column in structure.key]
     table = frame.select(
@@ -102,6 +107,8 @@ def _fits(frame: pl.DataFrame, structure: Structure) -> None:
 
 
 def _measure(frame: pl.DataFrame, measure: Measure, structure: Structure) -> pl.Expr:
+    import polars as pl
+
     if measure.code not in frame.columns:
         kind = pl.Int64 if measure.decimals == 0 else pl.Float64
         return pl.lit(None, dtype=kind).alias(measure.code)
@@ -117,6 +124,8 @@ def _measure(frame: pl.DataFrame, measure: Measure, structure: Structure) -> pl.
 
 
 def _side(frame: pl.DataFrame, measure: str, column: str, structure: Structure) -> pl.Expr | None:
+    import polars as pl
+
     if column not in frame.columns:
         return None
     empty = {"", Status.NORMAL.value, Confidentiality.FREE.value}
@@ -133,6 +142,8 @@ def _side(frame: pl.DataFrame, measure: str, column: str, structure: Structure) 
 
 def _sorted(table: pl.DataFrame, structure: Structure) -> pl.DataFrame:
     """The table in the order of its keys, each of which must be whole and stand once."""
+    import polars as pl
+
     key = list(structure.key)
     # Sorted as numbers whose order is that of the texts: several times as fast.
     numbered = [pl.col(name).cast(pl.Enum(table[name].unique().sort())) for name in key]
@@ -148,6 +159,8 @@ def _sorted(table: pl.DataFrame, structure: Structure) -> pl.DataFrame:
 
 def public(table: pl.DataFrame, structure: Structure) -> pl.DataFrame:
     """A stored table without the values that may not be shown."""
+    import polars as pl
+
     hidden = [
         pl.when(pl.col(column).ne_missing(Confidentiality.SUPPRESSED.value))
         .then(pl.col(item.code))
@@ -160,6 +173,7 @@ def public(table: pl.DataFrame, structure: Structure) -> pl.DataFrame:
 
 def counts(table: pl.DataFrame, structure: Structure) -> Counts:
     """How much a stored table holds."""
+    import polars as pl
 
     def rows(column: str) -> dict[str, int]:
         return dict(table.group_by(column).len().sort(column).iter_rows())

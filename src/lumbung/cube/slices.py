@@ -16,10 +16,8 @@ from dataclasses import dataclass
 from itertools import repeat
 from math import prod
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
-
-import polars as pl
 
 from lumbung.cube.dictionary import STATUSES
 from lumbung.cube.listings import Listing, beginning_after, ordering
@@ -27,6 +25,9 @@ from lumbung.cube.opened import Opened
 from lumbung.cube.queries import Cell, Column, Role, Row
 from lumbung.cube.shape import public
 from lumbung.vocabulary.observations import AREA, status_column
+
+if TYPE_CHECKING:
+    import polars as pl
 
 TABLE = "obs"
 BATCH = 50_000
@@ -62,6 +63,8 @@ def build_slices(path: Path, table: pl.DataFrame, opened: Opened) -> None:
 
 
 def _coded(table: pl.DataFrame, opened: Opened) -> pl.DataFrame:
+    import polars as pl
+
     columns: list[pl.Expr] = []
     for name in opened.order:
         coded = pl.col(name).cast(pl.Enum(opened.dictionary.codes[name])).to_physical()

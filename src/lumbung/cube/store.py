@@ -13,10 +13,9 @@ import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import orjson
-import polars as pl
 
 from lumbung.cube import durable
 from lumbung.cube.areas import area_table, areas_needed, tree_of_table
@@ -31,6 +30,9 @@ from lumbung.cube.editions import (
 )
 from lumbung.cube.shape import counts, public, stored
 from lumbung.vocabulary.areas import AreaTree
+
+if TYPE_CHECKING:
+    import polars as pl
 
 MANIFEST = "manifest.json"
 ROWS_PER_FILE = 5_000_000
@@ -79,10 +81,14 @@ class Store:
 
     def frame(self, edition: str) -> pl.DataFrame:
         """The rows of an edition, in the stored shape."""
+        import polars as pl
+
         return pl.read_parquet(self.files(edition), memory_map=False)
 
     def areas(self, edition: str) -> AreaTree:
         """The area tree as it stood when the edition was released."""
+        import polars as pl
+
         manifest = self.manifest(edition)
         return tree_of_table(pl.read_parquet(self.folder(edition) / manifest.areas.name, memory_map=False))
 
