@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
-MOST_BYTES = 72_000_000
+MOST_BYTES = 260_000_000
 """A little above what any room takes, so that the room itself can say by how much a file is too large."""
 
 

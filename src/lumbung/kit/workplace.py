@@ -60,6 +60,7 @@ class Entry:
     shown: Shown | None = None
 
 
+_KEPT = "_lumbung_errands"
 _entries: dict[str, Entry] = {}
 _makers: dict[str, ErrandMaker] = {}
 _unread: list[str] = []
@@ -104,10 +105,17 @@ def errands(name: str, maker: ErrandMaker) -> None:
 
 
 def errands_of(person: AbstractBaseUser) -> list[Errand]:
-    """Everything that waits for a person, the late ones first, then by the day it is due."""
+    """Everything that waits for a person, the late ones first, then by the day it is due.
+
+    Kept with the person, who is another object for each request: the side bar counts them too.
+    """
     _learn()
-    found = [errand for maker in _makers.values() for errand in maker(person)]
-    return sorted(found, key=lambda e: (e.tone != "brick", e.due or dt.date.max, e.title.id))
+    kept: list[Errand] | None = getattr(person, _KEPT, None)
+    if kept is None:
+        found = [errand for maker in _makers.values() for errand in maker(person)]
+        kept = sorted(found, key=lambda e: (e.tone != "brick", e.due or dt.date.max, e.title.id))
+        setattr(person, _KEPT, kept)
+    return kept
 
 
 def places(request: HttpRequest) -> list[Place]:

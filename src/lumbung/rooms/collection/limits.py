@@ -1,7 +1,7 @@
 """Every limit of what may be sent in, declared once; ``/api/v1/config`` prints them."""
 
 MEGABYTE = 1_000_000
-UPLOAD_BYTES = 64 * MEGABYTE
+UPLOAD_BYTES = 250 * MEGABYTE
 """The largest file that is taken; a larger one is sent as compressed CSV or in parts."""
 
 CHECKED_AT_ONCE_BYTES = 400_000

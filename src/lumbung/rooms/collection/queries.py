@@ -38,8 +38,8 @@ __all__ = [
     "check_upload", "corrections", "current_figures", "current_recipe", "dataset_periods", "dataset_seen",
     "datasets", "datasets_seen", "due_period", "due_periods", "figures", "finding_id", "finding_named",
     "findings", "hidden_sheets", "job_of", "laid_over", "menders", "observations", "open_periods", "owed",
-    "pictures", "recipes_of", "senders", "submission", "submissions", "takes_figures", "upload_path",
-    "with_producer", "wrong_state",
+    "periods_by_dataset", "pictures", "recipes_of", "senders", "submission", "submissions", "takes_figures",
+    "upload_path", "with_producer", "wrong_state",
 ]  # fmt: skip
 
 
@@ -202,7 +202,17 @@ def calendar(
 
 def dataset_periods(dataset: Dataset, today: dt.date | None = None) -> list[PeriodStanding]:
     """The periods of one dataset with how they stand, the newest first."""
-    return standings(due_periods([dataset]), today or timezone.localdate())[::-1]
+    return periods_by_dataset([dataset], today).get(dataset.pk, [])
+
+
+def periods_by_dataset(
+    datasets: Iterable[Dataset], today: dt.date | None = None
+) -> dict[int, list[PeriodStanding]]:
+    """The periods of several datasets, by the dataset's key, the newest first."""
+    found: dict[int, list[PeriodStanding]] = {}
+    for one in standings(due_periods(datasets), today or timezone.localdate())[::-1]:
+        found.setdefault(one.due.dataset_id, []).append(one)
+    return found
 
 
 def owed(actor: Actor, today: dt.date | None = None) -> list[PeriodStanding]:

@@ -94,7 +94,7 @@ def release_dataset(
         raise AlreadyReleasing(dataset=dataset.code)
     for submission in accepted:
         gate.let_pass(submission)
-    if not note.strip() and queries.preview(dataset).needs_note:
+    if not note.strip() and queries.open_to_correction(dataset) and queries.preview(dataset).needs_note:
         raise NoteNeeded
     release = _ask(dataset, actor, max(at or now, now), note.strip(), accepted)
     if here and release.job is not None and release.at <= timezone.now():

@@ -24,8 +24,8 @@ from lumbung.vocabulary.problems import NotFound
 from lumbung.vocabulary.words import Text
 
 __all__ = [
-    "Preview", "Release", "ReleaseState", "ReleaseUnknown", "datasets_waiting", "open_release", "preview",
-    "release", "releases", "waiting_submissions",
+    "Preview", "Release", "ReleaseState", "ReleaseUnknown", "datasets_waiting", "open_release",
+    "open_to_correction", "preview", "release", "releases", "waiting_submissions",
 ]  # fmt: skip
 
 CHANGES_SHOWN = 50
@@ -97,6 +97,11 @@ def release(pk: int, actor: Actor) -> Release:
     if found is None:
         raise ReleaseUnknown(release=pk)
     return found
+
+
+def open_to_correction(dataset: Dataset) -> bool:
+    """Whether anything of a dataset is public, so that a release may change it."""
+    return catalog.current_edition(dataset) is not None
 
 
 def preview(dataset: Dataset) -> Preview:

@@ -159,11 +159,14 @@ def require_frequency(dataset: Dataset, period: Period) -> None:
     )
 
 
-def require_open(dataset: Dataset, period: Period) -> None:
-    """Go on only if the period may still take figures."""
-    require_frequency(dataset, period)
-    if DuePeriod.objects.filter(dataset=dataset, period=str(period), is_open=False).exists():
-        raise PeriodClosed(dataset=dataset.code, period=str(period))
+def require_open(dataset: Dataset, *periods: Period) -> None:
+    """Go on only if these periods may still take figures."""
+    for period in periods:
+        require_frequency(dataset, period)
+    asked = set(map(str, periods))
+    for closed in DuePeriod.objects.filter(dataset=dataset, is_open=False):
+        if closed.period in asked:
+            raise PeriodClosed(dataset=dataset.code, period=closed.period)
 
 
 def _change(row: DuePeriod, *, is_open: bool, actor: User, reason: str) -> None:

@@ -11,9 +11,10 @@ from django.utils import timezone
 from lumbung.kit import jobs
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.collection import limits, storage
+from lumbung.rooms.collection.actions.carrying import carried_over
 from lumbung.rooms.collection.actions.moves import move
 from lumbung.rooms.collection.actions.periods import ReasonNeeded, require_open
-from lumbung.rooms.collection.models import RecipeVersion, Submission, Upload
+from lumbung.rooms.collection.models import Correction, RecipeVersion, Submission, Upload
 from lumbung.rooms.collection.states import State, wrong_state
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.people import actions as people
@@ -109,6 +110,7 @@ def upload_figures(
 
     A file with faults is kept, so that its producer can mend it; only a closed period refuses
     it outright. A small file is checked at once; a larger one by a worker, unless ``here``.
+    What was mended on the page of the attempt that it ``mends`` goes along.
     """
     people.require(actor, Permission.SUBMIT, on=dataset.producer)
     if period is not None:
@@ -116,6 +118,7 @@ def upload_figures(
     if mends is not None:
         _is_predecessor(mends, dataset)
     upload = keep_upload(name=name, content=content, actor=actor, way=way)
+    carried = carried_over(mends, upload) if mends is not None else []
     now = timezone.now()
     with transaction.atomic():
         submission = Submission.objects.create(
@@ -131,6 +134,9 @@ def upload_figures(
         )
         if mends is not None:
             move(mends, State.MENDED)
+        for row in carried:
+            row.submission = submission
+        Correction.objects.bulk_create(carried)
         job = ask_for_check(submission, actor)
         journal.record(
             "collection.uploaded",
@@ -144,6 +150,7 @@ def upload_figures(
                 "way": way,
                 "period": submission.asked_period,
                 "mends": mends.pk if mends else None,
+                "carried": [{"at": str(row), "was": row.was, "value": row.value} for row in carried],
             },
         )
     return checked_soon(submission, job, here=here)
@@ -168,8 +175,7 @@ def submit_figures(*, submission: Submission, actor: User, note: str = "") -> Su
         raise wrong_state(submission.pk, submission.state)
     if submission.structure_version != submission.dataset.version:
         raise CheckedLongAgo
-    for period in submission.parsed_periods:
-        require_open(submission.dataset, period)
+    require_open(submission.dataset, *submission.parsed_periods)
     now = timezone.now()
     with transaction.atomic():
         move(

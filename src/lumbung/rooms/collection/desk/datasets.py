@@ -22,7 +22,8 @@ EARLIER_SHOWN = 12
 def datasets(request: StaffRequest) -> HttpResponse:
     """The datasets of a person's offices, those that wait for figures first."""
     mine = list(queries.datasets(request.user)) or list(queries.datasets_seen(request.user))
-    rows = [(dataset, queries.dataset_periods(dataset)) for dataset in mine]
+    periods = queries.periods_by_dataset(mine)
+    rows = [(dataset, periods.get(dataset.pk, [])) for dataset in mine]
     rows.sort(key=lambda row: (-sum(one.late for one in row[1]), row[0].title.id))
     return page(request, "collection/datasets.jinja", {"rows": rows})
 
@@ -50,10 +51,7 @@ def dataset(request: StaffRequest, code: str) -> HttpResponse:
             ),
         )
         if submission is not None:
-            messages.success(
-                request,
-                t("Berkas tersimpan dan diperiksa.", "The file is kept and was checked."),
-            )
+            messages.success(request, _kept(queries.corrections(submission).count()))
             return redirect("collection:submission", submission.pk)
     context = {
         "dataset": found,
@@ -65,6 +63,17 @@ def dataset(request: StaffRequest, code: str) -> HttpResponse:
         "edition": catalog.current_edition(found),
     }
     return page(request, "collection/dataset.jinja", context, status=422 if form.errors else 200)
+
+
+def _kept(carried: int) -> str:
+    """That the file came in, and what of an earlier attempt goes along."""
+    words = t("Berkas tersimpan dan diperiksa.", "The file is kept and was checked.")
+    if carried:
+        words += " " + t(
+            f"{carried} sel yang sudah Anda perbaiki di halaman ikut dipakai.",
+            f"{carried} cells that you mended on the page go along.",
+        )
+    return words
 
 
 def _chosen(request: StaffRequest, periods: list[Period]) -> dict[str, object]:
