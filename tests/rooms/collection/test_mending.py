@@ -225,3 +225,28 @@ def test_the_picture_shows_the_sheet_with_its_bad_cells_ringed(city):
 )
 def test_what_is_typed_is_taken_as_a_spreadsheet_would(typed, value):
     assert value_of(typed) == value
+
+
+def test_what_was_mended_here_goes_along_with_the_file_that_replaces_it(city):
+    sent = send(city, population_xlsx(D6="1l", D9="dua"))
+    sent = collection.mend_cell(
+        submission=sent, place=Place("Penduduk", "D6"), value="1040", actor=city.supporting_steward
+    )
+    # The marked copy still holds 1l in D6; its producer mended only D9 in it.
+    later = send(city, population_xlsx(D6="1l", D9=1070), mends=sent)
+
+    assert later.station is State.READY
+    assert queries.figures(later)["jumlah"].to_list() == list(range(1000, 1100, 10))
+    assert queries.menders(later) == {city.supporting_steward.pk}
+
+
+def test_the_new_file_has_the_last_word_about_its_cells(city):
+    sent = send(city, population_xlsx(D6="1l"))
+    sent = collection.mend_cell(
+        submission=sent, place=Place("Penduduk", "D6"), value="1040", actor=city.producer
+    )
+
+    later = send(city, population_xlsx(D6=1041), mends=sent)
+
+    assert queries.figures(later)["jumlah"][4] == 1041
+    assert not queries.corrections(later).exists()
