@@ -83,7 +83,7 @@ def submit(
         dataset=catalog.dataset(code),
         actor=actor,
         name=file.name or "",
-        content=file.file,
+        content=file.open(),  # type: ignore[arg-type]  # it reads like a file; Django's stubs do not say so
         period=_period(period),
         note=note,
         way="api",
