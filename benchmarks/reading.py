@@ -231,10 +231,9 @@ def serving(home: Path) -> Iterator[Server]:
     command = (
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", "{port}",
         "--workers", "2", "--blocking-threads", "2", "--no-ws", "--log-level", "warning",
-        "lumbung.site.wsgi:application",
+        "benchmarks.reading_parts.wsgi:application",
     )  # fmt: skip
-    env = {"LUMBUNG_HOME": str(home), "DJANGO_SETTINGS_MODULE": "benchmarks.reading_parts.settings"}
-    with running("reading", command, first=f"{DATA}limit=1", env=env) as server:
+    with running("reading", command, first=f"{DATA}limit=1", env={"LUMBUNG_HOME": str(home)}) as server:
         yield server
 
 

@@ -8,16 +8,18 @@ import gzip
 import io
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 import polars as pl
 import pytest
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.rooms.query.harvest import VILLAGES, population, release
 from tests.rooms.query.test_reading import set_access
 
-from lumbung.faces.api.v1 import data as road
+from lumbung.faces.api.v1.short import ShortRoad
 from lumbung.rooms.catalog import actions as catalog
 from lumbung.rooms.people import actions as people
 
@@ -26,13 +28,23 @@ DATA = f"/api/v1/datasets/{CODE}/data"
 client = Client()
 
 
-@pytest.fixture(params=["thin", "ordinary"])
-def short_road(request, settings):
-    """Both roads give the same answers: with the first middleware, and without it."""
-    thin = "lumbung.faces.api.v1.data.ThinRoad"
-    others = [name for name in settings.MIDDLEWARE if name != thin]
-    settings.MIDDLEWARE = [thin, *others] if request.param == "thin" else others
-    return Client()
+class ShortClient(Client):
+    """Asks by the short road, and falls onto the ordinary one where that leads on."""
+
+    def request(self, **asked: Any) -> Any:
+        begun: dict[str, Any] = {}
+
+        def start(status: str, headers: list[tuple[str, str]]) -> None:
+            begun.update(status=int(status[:3]), headers=dict(headers))
+
+        content = b"".join(ShortRoad(lambda environ, start: [])(self._base_environ(**asked), start))
+        return HttpResponse(content, **begun) if begun else super().request(**asked)
+
+
+@pytest.fixture(params=[ShortClient, Client])
+def either(request):
+    """Both roads give the same answers."""
+    return request.param()
 
 
 @pytest.fixture
@@ -46,10 +58,10 @@ def body(response: Any) -> Any:
     return json.loads(b"".join(response) if response.streaming else response.content)
 
 
-def test_a_developer_reads_a_slice(city, short_road):
+def test_a_developer_reads_a_slice(city, either):
     release(city, city.population, population())
 
-    answer = short_road.get(DATA, {"area": VILLAGES[0], "period": "2023", "limit": "100"})
+    answer = either.get(DATA, {"area": VILLAGES[0], "period": "2023", "limit": "100"})
 
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/json"
@@ -110,16 +122,16 @@ def test_pages_are_followed_to_the_end(city):
     assert len({(row["area"], row["period"], row["jenis_kelamin"]) for row in rows}) == 20
 
 
-def test_an_answer_that_did_not_change_is_not_sent_again(city, short_road):
+def test_an_answer_that_did_not_change_is_not_sent_again(city, either):
     release(city, city.population, population(), "2024-05-02")
-    first = short_road.get(DATA)
+    first = either.get(DATA)
 
-    again = short_road.get(DATA, headers={"If-None-Match": first["ETag"]})
+    again = either.get(DATA, headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
     assert first["Cache-Control"] == "public, no-cache"
 
     release(city, city.population, population(more=1), "2024-06-01")
-    after = short_road.get(DATA, headers={"If-None-Match": first["ETag"]})
+    after = either.get(DATA, headers={"If-None-Match": first["ETag"]})
     assert after.status_code == 200
     assert body(after)["edition"] == f"{CODE}@2024.2"
 
@@ -144,10 +156,10 @@ def test_a_large_answer_travels_packed_to_who_can_unpack_it(city):
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "parquet", "xlsx"])
-def test_the_same_figures_are_downloaded_as_a_file(city, short_road, form):
+def test_the_same_figures_are_downloaded_as_a_file(city, either, form):
     release(city, city.population, population())
 
-    answer = short_road.get(DATA, {"format": form, "area": VILLAGES[0]})
+    answer = either.get(DATA, {"format": form, "area": VILLAGES[0]})
 
     content = b"".join(answer)
     assert answer["Content-Disposition"] == f'attachment; filename="{CODE}_2024.1.{form}"'
@@ -178,10 +190,10 @@ def test_the_same_figures_are_downloaded_as_a_file(city, short_road, form):
         ({f"p{n}": "1" for n in range(101)}, 422, "query.parameter"),
     ],
 )
-def test_a_fault_is_told_the_same_way_in_both_languages(city, short_road, asked, status, code):
+def test_a_fault_is_told_the_same_way_in_both_languages(city, either, asked, status, code):
     release(city, city.population, population())
 
-    answer = short_road.get(DATA, asked, headers={"Accept-Language": "en-GB,en;q=0.9"})
+    answer = either.get(DATA, asked, headers={"Accept-Language": "en-GB,en;q=0.9"})
 
     told = body(answer)
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
@@ -191,13 +203,13 @@ def test_a_fault_is_told_the_same_way_in_both_languages(city, short_road, asked,
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_an_unknown_dataset_is_told(city, short_road):
-    answer = short_road.get("/api/v1/datasets/tidak-ada/data")
+def test_an_unknown_dataset_is_told(city, either):
+    answer = either.get("/api/v1/datasets/tidak-ada/data")
 
     assert (answer.status_code, body(answer)["code"]) == (404, "catalog.dataset-unknown")
 
 
-def test_a_withdrawn_edition_is_gone_with_its_reason(city, short_road):
+def test_a_withdrawn_edition_is_gone_with_its_reason(city, either):
     manifest = release(city, city.population, population())
     catalog.withdraw_edition(
         edition=city.population.editions.get(pk=manifest.id),
@@ -206,20 +218,20 @@ def test_a_withdrawn_edition_is_gone_with_its_reason(city, short_road):
         actor=city.steward,
     )
 
-    answer = short_road.get(DATA)
+    answer = either.get(DATA)
 
     assert answer.status_code == 410
     assert "Salah satuan." in body(answer)["detail"]
 
 
-def test_restricted_figures_are_given_to_those_who_may(city, short_road):
+def test_restricted_figures_are_given_to_those_who_may(city, either):
     release(city, city.population, population())
-    assert short_road.get(DATA).status_code == 200
+    assert either.get(DATA).status_code == 200
     set_access(city, "terbatas")
 
-    assert (short_road.get(DATA).status_code, body(short_road.get(DATA))["code"]) == (403, "query.not-open")
-    short_road.force_login(city.reader, backend="django.contrib.auth.backends.ModelBackend")
-    answer = short_road.get(DATA)
+    assert (either.get(DATA).status_code, body(either.get(DATA))["code"]) == (403, "query.not-open")
+    either.force_login(city.reader, backend="django.contrib.auth.backends.ModelBackend")
+    answer = either.get(DATA)
     assert (answer.status_code, body(answer)["total"]) == (200, 20)
     assert answer["Cache-Control"] == "private, no-store"
     assert "Access-Control-Allow-Origin" not in answer
@@ -238,27 +250,41 @@ def test_a_program_reads_restricted_figures_with_a_token(city):
     assert "Bearer" in bad["WWW-Authenticate"]
 
 
-def test_open_figures_pass_no_session(city):
-    release(city, city.population, population())
-    asked = road.ThinRoad(lambda request: pytest.fail("the ordinary road was taken"))
+def by_the_short_road(path: str, method: str = "GET", **asked: str) -> list[str]:
+    """The roads that a request took."""
+    taken = []
 
-    answer = asked(RequestFactory().get(DATA, {"limit": "3"}))
+    def ordinary(environ: Any, start: Any) -> list[bytes]:
+        taken.append("ordinary")
+        return []
 
-    assert len(body(answer)["data"]) == 3
-    assert not answer.cookies
+    environ = RequestFactory().generic(method, path, QUERY_STRING=urlencode(asked)).environ
+    ShortRoad(ordinary)(environ, lambda status, headers: taken.append(status))
+    return taken
 
 
-def test_only_reading_takes_the_short_road(city):
-    passed = []
-    asked = road.ThinRoad(lambda request: passed.append(request.path) or None)
-    for request in (
-        RequestFactory().post(DATA),
-        RequestFactory().get("/data"),
-        RequestFactory().get(f"/api/v1/datasets/{CODE}"),
+def test_open_figures_pass_no_session(harvested, django_assert_num_queries):
+    assert by_the_short_road(DATA, limit="3") == ["200 OK"]
+    with django_assert_num_queries(1):  # the stamp
+        assert by_the_short_road(DATA, limit="4") == ["200 OK"]
+
+
+def test_what_is_no_plain_page_of_open_figures_takes_the_ordinary_road(harvested, settings):
+    for path, method, asked in (
+        (DATA, "POST", {}),
+        (DATA, "HEAD", {}),
+        ("/data", "GET", {}),
+        (f"/api/v1/datasets/{CODE}", "GET", {}),
+        (DATA, "GET", {"format": "csv"}),
+        (DATA, "GET", {"umur": "5"}),
+        ("/api/v1/datasets/tidak-ada/data", "GET", {}),
     ):
-        asked(request)
-
-    assert len(passed) == 3
+        assert by_the_short_road(path, method, **asked) == ["ordinary"]
+    set_access(harvested, "terbatas")
+    assert by_the_short_road(DATA) == ["ordinary"]
+    set_access(harvested, "terbuka")
+    settings.SECURE_SSL_REDIRECT = True
+    assert by_the_short_road(DATA) == ["ordinary"]
 
 
 words = st.one_of(
@@ -283,5 +309,5 @@ def test_no_question_breaks_the_house(harvested, asked):
 
 
 @pytest.mark.parametrize("code", ["%00", "a%2Fb", "x" * 500, "'", "%F0%9F%8C%BE"])
-def test_no_name_of_a_dataset_breaks_the_house(city, short_road, code):
-    assert short_road.get(f"/api/v1/datasets/{code}/data").status_code == 404
+def test_no_name_of_a_dataset_breaks_the_house(city, either, code):
+    assert either.get(f"/api/v1/datasets/{code}/data").status_code == 404

@@ -1,15 +1,9 @@
-"""The road of a data answer: as short as it can be.
-
-Figures that everybody may read pass no session, form mark, template or response model: the
-question is read from the address, the catalog's stamp is read from the database, and the
-bytes are taken from memory or made. Anything else goes on to the ordinary road.
-"""
+"""Figures: a page of them as JSON, or all of them as a file."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qs
 
@@ -17,17 +11,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from lumbung.cube import Query
-from lumbung.faces.api.telling import language_of, told
+from lumbung.faces.api.telling import language_of
 from lumbung.faces.api.v1.bodies import WORTH_PACKING, Bodies, as_json, packed
-from lumbung.rooms.catalog.queries import DatasetUnknown
 from lumbung.rooms.people.queries import Actor
 from lumbung.rooms.query import queries as observations
 from lumbung.rooms.query.limits import ROWS_A_PAGE
-from lumbung.rooms.query.queries import NotOpen, ParameterUnfit, Pinned
+from lumbung.rooms.query.queries import ParameterUnfit, Pinned
 from lumbung.vocabulary.access import Access
-from lumbung.vocabulary.problems import Problem
 
-ADDRESS = re.compile(r"/api/v1/datasets/([^/]+)/data")
+IF_NONE_MATCH, ACCEPT_ENCODING = "HTTP_IF_NONE_MATCH", "HTTP_ACCEPT_ENCODING"
 MOST_PARAMETERS = 100
 FOR_EVER = "public, max-age=31536000, immutable"  # an address that names an edition
 ASK_AGAIN = "public, no-cache"  # with the ETag: a short question instead of the whole answer
@@ -36,49 +28,44 @@ FOR_ONE = "private, no-store"
 _bodies = Bodies()
 
 
-class ThinRoad:
-    """The first middleware: answers open data at once and lets everything else pass."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of figures on its way; without a body it is the one that the asker has already."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer, or pass the request on."""
-        if request.method not in ("GET", "HEAD") or (
-            settings.SECURE_SSL_REDIRECT and not request.is_secure()
-        ):
-            return self.get_response(request)
-        match = ADDRESS.fullmatch(request.path_info)
-        if match is None:
-            return self.get_response(request)
-        try:
-            return data(request, match[1], reader=None)
-        except (NotOpen, DatasetUnknown):  # perhaps it is known to somebody who has logged in
-            return self.get_response(request)
-        except Problem as problem:
-            return told(request, problem)
+    headers: list[tuple[str, str]]
+    body: bytes | None
 
 
 def data(request: HttpRequest, code: str, *, reader: Actor) -> HttpResponseBase:
     """The figures that an address asks for."""
     asked, form, names = read(code, request.META.get("QUERY_STRING", ""))
     pinned = observations.pin(asked, reader=reader)
-    tag = _tag(pinned, form, names, language_of(request) if names else "")
-    if tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
-        response: HttpResponseBase = HttpResponse(status=304)
-    elif form == "json":
-        response = _page(request, pinned)
+    if form == "json":
+        known, packing = (request.META.get(name, "") for name in (IF_NONE_MATCH, ACCEPT_ENCODING))
+        found = page(pinned, known=known, packing=packing)
+        response: HttpResponseBase = HttpResponse(found.body or b"", status=200 if found.body else 304)
+        headers = found.headers
     else:
         response = _download(request, pinned, form, names)
-    response["ETag"] = tag
-    if pinned.dataset.access is Access.OPEN:
-        response["Cache-Control"] = FOR_EVER if asked.edition is not None else ASK_AGAIN
-        response["Access-Control-Allow-Origin"] = "*"
-    else:
-        response["Cache-Control"] = FOR_ONE
-    response["Vary"] = "Accept-Encoding"
-    response["X-Content-Type-Options"] = "nosniff"
+        headers = _about(pinned, _tag(pinned, form, names, language_of(request)))
+    for name, value in headers:
+        response[name] = value
     return response
+
+
+def page(pinned: Pinned, *, known: str, packing: str) -> Page:
+    """A page of figures; ``known`` are the tags that the asker has, ``packing`` what it can unpack."""
+    tag = _tag(pinned, "json")
+    headers = _about(pinned, tag)
+    if tag in known:
+        return Page(headers, None)
+    key = (settings.HOME, pinned.edition.id, pinned.query)
+    body = _bodies.get(key, lambda: as_json(observations.answer_pinned(pinned)))
+    headers.append(("Content-Type", "application/json"))
+    if len(body) > WORTH_PACKING and "gzip" in packing:
+        body = _bodies.get((*key, "gzip"), lambda: packed(body))
+        headers.append(("Content-Encoding", "gzip"))
+    return Page(headers, body)
 
 
 @lru_cache(maxsize=4096)
@@ -94,21 +81,18 @@ def read(code: str, address: str) -> tuple[Query, str, bool | None]:
     return observations.question(code, given, limit=limit), form, {"yes": True, "no": False}.get(names)
 
 
-def _tag(pinned: Pinned, form: str, names: bool | None, language: str) -> str:
-    about = repr((pinned.edition.id, pinned.query, form, names, language))
+def _tag(pinned: Pinned, *form: object) -> str:
+    about = repr((pinned.edition.id, pinned.query, form))
     return f'W/"{hashlib.blake2b(about.encode(), digest_size=12).hexdigest()}"'
 
 
-def _page(request: HttpRequest, pinned: Pinned) -> HttpResponse:
-    key = (settings.HOME, pinned.edition.id, pinned.query)
-    body = _bodies.get(key, lambda: as_json(observations.answer_pinned(pinned)))
-    packs = len(body) > WORTH_PACKING and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
-    if packs:
-        body = _bodies.get((*key, "gzip"), lambda: packed(body))
-    response = HttpResponse(body, content_type="application/json")
-    if packs:
-        response["Content-Encoding"] = "gzip"
-    return response
+def _about(pinned: Pinned, tag: str) -> list[tuple[str, str]]:
+    """What a browser or a cache must know; open figures may be read from any page."""
+    headers = [("ETag", tag), ("Vary", "Accept-Encoding"), ("X-Content-Type-Options", "nosniff")]
+    if pinned.dataset.access is not Access.OPEN:
+        return [*headers, ("Cache-Control", FOR_ONE)]
+    kept = FOR_EVER if pinned.query.edition is not None else ASK_AGAIN
+    return [*headers, ("Cache-Control", kept), ("Access-Control-Allow-Origin", "*")]
 
 
 def _download(request: HttpRequest, pinned: Pinned, form: str, names: bool | None) -> StreamingHttpResponse:

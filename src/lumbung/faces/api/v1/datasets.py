@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 from ninja import Router
 from pydantic import Field
 
@@ -208,9 +209,9 @@ def _edition_line(edition: Shown) -> dict[str, Any]:
     return {
         "id": edition.id,
         "label": edition.label,
-        "released_at": edition.released_at,
+        "released_at": timezone.localtime(edition.released_at),  # its day is the day for ``as_of``
         "current": edition.is_current,
-        "withdrawn_at": edition.withdrawn_at,
+        "withdrawn_at": timezone.localtime(edition.withdrawn_at) if edition.withdrawn_at else None,
         "withdrawn_reason": edition.withdrawn_reason,
     }
 
