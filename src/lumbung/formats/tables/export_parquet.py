@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import orjson
-import polars as pl
 
 from lumbung.formats.tables.envelope import Envelope, citation
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def parquet_metadata(envelope: Envelope) -> dict[str, str]:

@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
-from lumbung.engines.rules import check_table
 from lumbung.formats.tables.grids import Refused, Workbook, read_grids
 from lumbung.formats.tables.reading.reader import nothing_read, read_sheets, read_workbook
 from lumbung.formats.tables.reading.result import Reading
@@ -38,6 +35,9 @@ from lumbung.vocabulary.observations import (
 )
 from lumbung.vocabulary.periods import Period, parse_period
 from lumbung.vocabulary.structures import Structure
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Say = Callable[[float], None]
 READ, OPENED = 0.6, 0.7  # how far a check is when the file is read, and when it is opened once more
@@ -76,6 +76,8 @@ def check_upload(
     ``period`` is what the sender named; ``recipes`` are tried by the shape of the file;
     ``corrections`` are laid over its cells before it is read.
     """
+    from lumbung.engines.rules import check_table
+
     say = progress or (lambda _: None)
     structure = _known_periods(dataset)
     if period is not None:

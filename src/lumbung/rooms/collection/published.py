@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import polars as pl
+from typing import TYPE_CHECKING
 
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.query.queries import store
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def current_figures(dataset: Dataset) -> pl.DataFrame | None:

@@ -6,8 +6,8 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-import polars as pl
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -30,6 +30,9 @@ from lumbung.vocabulary.periods import Period
 from lumbung.vocabulary.problems import NotFound
 from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
+
+if TYPE_CHECKING:
+    import polars as pl
 
 __all__ = [
     "LIMITS", "WAITING_FOR_REVIEW", "WITH_PRODUCER", "CalendarRow", "Checked", "Correction", "DuePeriod",
@@ -114,6 +117,8 @@ def upload_path(submission: Submission) -> str:
 
 def figures(submission: Submission) -> pl.DataFrame:
     """The figures that were read, as a wide table."""
+    import polars as pl
+
     if not submission.frame:
         raise storage.FileGone(digest=f"#{submission.pk}")
     return pl.read_parquet(storage.kept("frames", submission.frame), memory_map=False)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from typing import TYPE_CHECKING
 
-import polars as pl
 from django.db import transaction
 from django.utils import timezone
 
@@ -28,6 +28,9 @@ from lumbung.vocabulary.observations import AREA, PERIOD
 from lumbung.vocabulary.periods import parse_period
 from lumbung.vocabulary.problems import Problem
 from lumbung.vocabulary.words import Text
+
+if TYPE_CHECKING:
+    import polars as pl
 
 CALENDAR = "collection.calendar"
 

@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import itemgetter
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-import polars as pl
 from django.utils import timezone
 
 from lumbung.cube import Answer, Manifest, Query, Role, exports
@@ -26,12 +25,14 @@ from lumbung.formats.tables.envelope import ColumnKind, Envelope, citation_colum
 from lumbung.formats.tables.export_csv import write_csv
 from lumbung.formats.tables.export_json import write_jsonl
 from lumbung.formats.tables.export_parquet import parquet_metadata, write_parquet
-from lumbung.formats.tables.export_xlsx import write_xlsx
 from lumbung.formats.tables.safety import neutralised_sql, would_run
 from lumbung.rooms.query.engine import cube
 from lumbung.rooms.query.limits import MOST_SHEET_ROWS
 from lumbung.rooms.query.problems import FormatUnknown, TooManyForSheet
 from lumbung.vocabulary.access import LICENCES
+
+if TYPE_CHECKING:
+    import polars as pl
 
 CHUNK = 1 << 18
 MEDIA = {
@@ -164,6 +165,8 @@ def _written(
     rows: Callable[[], Iterator[Row]],
     names: Sequence[str],
 ) -> Iterator[bytes]:
+    from lumbung.formats.tables.export_xlsx import write_xlsx
+
     if format == "xlsx":
         return _from_file(lambda target: write_xlsx(target, about, rows()))
     if format == "parquet":
@@ -174,6 +177,8 @@ def _written(
 
 
 def _frame(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> pl.DataFrame:
+    import polars as pl
+
     return pl.DataFrame(rows, schema=list(names), orient="row", infer_schema_length=None)
 
 

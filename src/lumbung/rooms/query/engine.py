@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
-import polars as pl
 from django.conf import settings
 
 from lumbung.cube import Reader, Store
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _lock = Lock()
 _readers: dict[Path, Reader] = {}

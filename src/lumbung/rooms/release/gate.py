@@ -6,13 +6,16 @@ the check of each submission had found. One number shaped like a NIK stops the w
 
 from __future__ import annotations
 
-import polars as pl
+from typing import TYPE_CHECKING
 
 from lumbung.rooms.collection.queries import Submission
 from lumbung.vocabulary.observations import SHEET
 from lumbung.vocabulary.problems import Conflict
 from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
+
+if TYPE_CHECKING:
+    import polars as pl
 
 # Province (11–96), regency, district; day of birth (a woman's plus 40), month, year; a sequence.
 NIK = (
@@ -45,6 +48,8 @@ def let_pass(submission: Submission) -> None:
 
 def let_figures_pass(figures: pl.DataFrame, structure: Structure) -> None:
     """Go on only if no column of the figures holds numbers shaped like a NIK."""
+    import polars as pl
+
     for column in figures.columns:
         if column == SHEET or column.endswith(":place") or column in ("area", "period"):
             continue

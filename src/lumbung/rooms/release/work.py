@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import polars as pl
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -33,6 +33,9 @@ from lumbung.rooms.standards import queries as standards
 from lumbung.vocabulary.problems import Conflict, Problem
 from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
+
+if TYPE_CHECKING:
+    import polars as pl
 
 RELEASE = "release.release"
 TIDY = "release.tidy"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-
-import polars as pl
+from typing import TYPE_CHECKING
 
 from lumbung.cube import Change, Difference, difference, merge, stored
 from lumbung.rooms.catalog import queries as catalog
@@ -12,6 +11,9 @@ from lumbung.rooms.collection import queries as collection
 from lumbung.rooms.collection.queries import Submission
 from lumbung.vocabulary.observations import SHEET, cell_name, place_column, unpack_place
 from lumbung.vocabulary.structures import Structure
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def laid_over(
@@ -41,6 +43,8 @@ def change_by(submission: Submission) -> Difference:
 
 def compared(before: pl.DataFrame | None, after: pl.DataFrame | None, structure: Structure) -> Difference:
     """The difference of two tables, either of which may not be there."""
+    import polars as pl
+
     nothing = pl.DataFrame(schema=dict.fromkeys((*structure.key, *(m.code for m in structure.measures))))
     return difference(
         stored(nothing, structure) if before is None else before,
@@ -56,6 +60,8 @@ def corrects(change: Difference) -> bool:
 
 def remarkable(cells: pl.DataFrame, kind: Change | None) -> pl.DataFrame:
     """The changed cells, those of one kind or all, the largest relative changes first."""
+    import polars as pl
+
     if kind is not None:
         cells = cells.filter(pl.col("change") == kind.value)
     moved = ((pl.col("after") - pl.col("before")) / pl.col("before").abs()).abs()
@@ -70,6 +76,8 @@ def remarkable(cells: pl.DataFrame, kind: Change | None) -> pl.DataFrame:
 
 def place_of(submission: Submission, key: Mapping[str, str], measure: str) -> tuple[str, str]:
     """The sheet and cell in which a figure of a submission stands; empty where it is not known."""
+    import polars as pl
+
     figures = collection.figures(submission)
     column = place_column(measure)
     if column not in figures.columns or not set(key) <= set(figures.columns):

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
 from django.db.models import QuerySet
 
 from lumbung.cube import Change, Difference
@@ -142,6 +141,8 @@ def difference_page(submission: Submission, *, kind: Change | None = None, page:
 
 def first_changes(difference: Difference, most: int) -> tuple[CellChange, ...]:
     """The first of the figures that are not merely new, for a page."""
+    import polars as pl
+
     cells = remarkable(difference.cells.filter(pl.col("change") != Change.ADDED.value), None)
     key = cells.columns[: cells.columns.index("measure")]
     return tuple(_cell(row, key, []) for row in cells.head(most).iter_rows(named=True))
