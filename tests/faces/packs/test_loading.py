@@ -7,6 +7,7 @@ import yaml
 
 from lumbung.faces import packs
 from lumbung.rooms.catalog import queries as catalog
+from lumbung.rooms.collection import queries as collection
 from lumbung.rooms.journal import queries as journal
 from lumbung.rooms.people import actions as people_actions
 from lumbung.rooms.people import queries as people
@@ -40,6 +41,12 @@ def test_every_part_comes_to_its_room(city, pack):
     assert (entry.subject, entry.actor) == ("kecil", city.operator)
     assert entry.facts["counts"]["datasets"]["added"] == 1
     assert entry.facts["digest"] == loaded.digest
+
+
+def test_what_is_due_is_known_as_soon_as_a_dataset_is_loaded(city, pack):
+    load(city, pack)
+
+    assert collection.dataset_periods(catalog.dataset("sampah"))
 
 
 def test_a_second_load_changes_nothing_and_leaves_no_line(city, pack):

@@ -84,6 +84,10 @@ def load_pack(folder: Path, *, actor: User, progress: Progress | None = None) ->
     """
     pack = read_pack(folder)
     loaded = load_definitions(pack, actor=actor)
+    if "datasets" in loaded.changes and loaded.changes["datasets"].any:
+        from lumbung.rooms.collection import actions as collection
+
+        collection.lay_out_calendar()  # what is due is told at once, not at the worker's next round
     if pack.figures:
         # Sending needs the whole road, which a pack without figures does not.
         from lumbung.faces.packs.figures import send_all
