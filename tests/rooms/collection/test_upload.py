@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from tests.city import POPULATION
-from tests.road.files import population_csv, population_xlsx, unlike
+from tests.road.files import empty_template, population_csv, population_xlsx, unlike
 
 from lumbung.kit import jobs
 from lumbung.rooms.catalog import actions as catalog
@@ -56,6 +58,21 @@ def test_a_file_with_faults_is_kept_with_its_findings_and_cannot_be_submitted(ci
     assert Path(queries.upload_path(sent)).read_bytes() == unlike(population_csv(), "1040", "1l")
     with pytest.raises(collection.HasErrors, match="1 hal"):
         collection.submit_figures(submission=sent, actor=city.producer)
+
+
+def test_a_white_cell_left_empty_in_the_template_is_told_where_it_stands(city):
+    book = load_workbook(io.BytesIO(empty_template(city.population, "2024")))
+    figures = [f"E{row}" for row in range(6, 16)]
+    for cell in figures:
+        book.worksheets[0][cell] = 1000
+    book.worksheets[0]["E9"] = None
+    out = io.BytesIO()
+    book.save(out)
+
+    sent = send(city, out.getvalue(), name="templat.xlsx")
+
+    [(_, told)] = queries.findings(sent, severity=Severity.ERROR).findings
+    assert (told.rule, told.place.cell) == ("value.required", "E9")
 
 
 def test_a_file_that_is_no_table_at_all_is_kept_too(city):

@@ -74,13 +74,20 @@ class TemplateReader:
                 self.headings[name] = Place.at(grid.name, table.first_row - 1, columns[name])
         sides = {side for m in measures for side in (m.code, status_column(m.code), note_column(m.code))}
         telling = [column for word, column in columns.items() if word in sides]
-        for row in range(table.first_row, grid.height):
-            if all(grid.at(row, column) is None for column in telling):
-                continue  # a row without any figure, status or note says nothing
+        rows = range(table.first_row, grid.height)
+        filled = {row for row in rows if any(grid.at(row, column) is not None for column in telling)}
+        begun = {shown(grid.at(row, columns[PERIOD])) for row in filled}
+        for row in rows:
+            is_left_out = row not in filled
+            if is_left_out and not self._is_expected(grid, columns, row, begun):
+                continue
             self.rows += 1
             key = self._key(grid, columns, row)
             if key is None:
                 continue
+            if is_left_out and measures:
+                place = Place.at(grid.name, row, columns[measures[0].code])
+                self.told.add("value.required", place, measure=measures[0].title)
             area, period, codes = key
             for measure in measures:
                 cell = (row, columns[measure.code])
@@ -100,6 +107,17 @@ class TemplateReader:
                         tuple(pack_place(row, columns[n]) if n in columns else -1 for n in self._dimensions),
                     )
                 )  # fmt: skip
+
+    def _is_expected(self, grid: Grid, columns: Mapping[str, int], row: int, begun: set[str]) -> bool:
+        """Whether an empty row was forgotten: of a complete dataset, in a period with other figures.
+
+        Any other row without a figure, status and note says nothing, and may stay.
+        """
+        return (
+            self.structure.complete
+            and grid.at(row, columns[AREA]) is not None
+            and shown(grid.at(row, columns[PERIOD])) in begun
+        )
 
     def _key(
         self, grid: Grid, columns: Mapping[str, int], row: int

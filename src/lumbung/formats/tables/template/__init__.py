@@ -27,7 +27,8 @@ Row 1, the *machine row*, says by code what each column is:
 
 People insert rows and columns: the machine row is the first that holds both ``area`` and
 ``period``, and figures begin below the first heading *Kode wilayah* in the ``area`` column.
-A row without any figure, status and note says nothing, and may stay.
+A row without any figure, status and note says nothing, and may stay; only where the dataset is
+complete and other rows of the same period are filled in, its empty cell is told.
 
 The number cells warn and do not forbid: a mark or an unusual figure can be typed, and is judged
 by the check, not by the spreadsheet. The locks have no password; they keep codes from slipping.
