@@ -6,9 +6,12 @@ always carry both, and ``code`` never changes.
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import orjson
 from django.http import HttpRequest, HttpResponse
 
+from lumbung.kit.language import COOKIE, chosen
 from lumbung.kit.told import TITLES
 from lumbung.vocabulary.problems import Problem
 from lumbung.vocabulary.words import Text
@@ -17,7 +20,13 @@ MEDIA_TYPE = "application/problem+json"
 
 
 def language_of(request: HttpRequest) -> str:
-    """The language a program asks for; Indonesian unless it puts English first."""
+    """The language of an answer: a program's by Accept-Language, a reader's by what they chose on the pages.
+
+    A link on a page is followed by a browser, whose own language says little about its reader.
+    """
+    came_from = urlsplit(request.headers.get("Referer", "")).netloc
+    if COOKIE in request.COOKIES or came_from == request.get_host():
+        return chosen(request)
     wanted = request.headers.get("Accept-Language", "").lower()
     return "en" if wanted.startswith("en") else "id"
 

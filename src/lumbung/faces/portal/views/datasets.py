@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from lumbung.faces.portal import looks, timeliness
 from lumbung.faces.portal.choices import choices
@@ -105,7 +106,13 @@ def download(request: HttpRequest, code: str) -> HttpResponse:
     dataset, held = _found(code)
     if held is None:
         return _not_yet(request, dataset, "download")
-    return _side(request, held, "download", base=request.build_absolute_uri("/").rstrip("/"))
+    return _side(
+        request,
+        held,
+        "download",
+        base=request.build_absolute_uri("/").rstrip("/"),
+        released_on=timezone.localdate(held.edition.released_at),
+    )
 
 
 def _found(code: str) -> tuple[Dataset, Holding | None]:
