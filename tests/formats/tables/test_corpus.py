@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from lumbung.formats.tables import Reading, read_workbook
+from lumbung.formats.tables.reading.reader import read_workbook
+from lumbung.formats.tables.reading.result import Reading
 from lumbung.vocabulary.findings import Severity
 from lumbung.vocabulary.observations import cell_name, place_column, sheet_column, status_column, unpack_place
 from lumbung.vocabulary.structures import Structure

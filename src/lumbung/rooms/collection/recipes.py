@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from lumbung.formats.tables.shapes.columns import Role
 from lumbung.formats.tables.shapes.layout import ColumnGuess, Layout
 from lumbung.formats.tables.shapes.recipes import Changes, Recipe
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.collection.models import RecipeVersion, Submission
 from lumbung.rooms.people.queries import User

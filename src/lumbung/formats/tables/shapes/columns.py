@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from lumbung.formats.tables.grids import Value
 from lumbung.formats.tables.grids.grid import shown
@@ -15,6 +14,7 @@ from lumbung.formats.tables.shapes.blocks import Block
 from lumbung.formats.tables.shapes.cells import Kind
 from lumbung.formats.tables.shapes.headings import Facets, HeadingCell, HeadingReader, heading_text, unfolded
 from lumbung.formats.tables.shapes.labels import LabelReader
+from lumbung.formats.tables.shapes.roles import Role as Role  # noqa: PLC0414  # known from here
 from lumbung.formats.tables.words.areanames import code_text
 from lumbung.formats.tables.words.headingwords import HeadingKind, HeadingWord
 from lumbung.formats.tables.words.marks import status_word
@@ -23,27 +23,6 @@ from lumbung.vocabulary.areas import AreaLevel
 from lumbung.vocabulary.periods import Frequency
 
 _SAMPLE = 250
-
-
-class Role(StrEnum):
-    """What a column is for."""
-
-    SERIAL = "serial"
-    AREA = "area"
-    AREA_CODE = "area-code"
-    PERIOD = "period"
-    DIMENSION = "dimension"
-    MEASURE = "measure"  # the row's label names the measure
-    MIXED = "mixed"  # areas, codes and measures in one column, one under the other
-    UNIT = "unit"
-    NOTE = "note"
-    STATUS = "status"
-    VALUE = "value"
-    TOTAL = "total"  # sums over other columns
-    HELPER = "helper"
-    PERSON = "person"
-    UNKNOWN = "unknown"
-    EMPTY = "empty"
 
 
 LABELS = frozenset({Role.AREA, Role.AREA_CODE, Role.PERIOD, Role.DIMENSION, Role.MEASURE, Role.MIXED})

@@ -8,9 +8,9 @@ from typing import Any
 
 from django import forms
 
-from lumbung.formats.tables.shapes.columns import Role
 from lumbung.formats.tables.shapes.layout import ColumnGuess, Layout, masked
 from lumbung.formats.tables.shapes.recipes import Changes, ColumnRole
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.kit.said import t
 from lumbung.rooms.collection.recipes import role_of
 from lumbung.vocabulary.periods import Period, UnreadablePeriod, parse_period
