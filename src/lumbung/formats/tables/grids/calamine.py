@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,7 +22,9 @@ class Values:
 
     def __init__(self, path: Path, limits: Limits) -> None:
         self.limits = limits
-        self._book = _guarded(lambda: CalamineWorkbook.from_path(str(path)))
+        # Given a path, calamine believes the file's name; given bytes, it looks.
+        content = io.BytesIO(path.read_bytes())
+        self._book = _guarded(lambda: CalamineWorkbook.from_filelike(content))
         self.sheets = [
             (number, sheet.name, _visibility(sheet.visible))
             for number, sheet in enumerate(self._book.sheets_metadata)

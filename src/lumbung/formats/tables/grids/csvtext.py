@@ -75,24 +75,6 @@ def dialect_of(data: bytes) -> Dialect:
     return Dialect(encoding, separator_of(sample))
 
 
-def dialect_of_file(path: Path) -> Dialect:
-    """The dialect of a file that is too large to hold: its beginning, and a check of its encoding."""
-    with path.open("rb") as handle:
-        head = handle.read(_SAMPLE)
-        found = dialect_of(head[: head.rfind(b"\n") + 1] or head)
-        if found.encoding != "utf-8":
-            return found
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            decoder.decode(head)
-            while chunk := handle.read(_SAMPLE):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return Dialect("cp1252", found.separator, found.skipped)
-    return found
-
-
 def encoding_of(data: bytes) -> str:
     """The encoding of a text: by its mark, by its zero bytes, UTF-8 if it is that, else windows-1252.
 

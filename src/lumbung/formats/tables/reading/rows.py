@@ -17,6 +17,7 @@ from lumbung.formats.tables.shapes.blocks import Block
 from lumbung.formats.tables.shapes.columns import LABELS, Column, Role
 from lumbung.formats.tables.shapes.context import Context
 from lumbung.formats.tables.shapes.labels import LabelReader
+from lumbung.formats.tables.words.lexicon import DimensionWords
 from lumbung.formats.tables.words.marks import lone_mark, split_heading_mark, status_word
 from lumbung.formats.tables.words.periodwords import PeriodPart, period_value
 from lumbung.formats.tables.words.ranges import ranges_behind_date
@@ -215,15 +216,8 @@ class RowReader:
         words = self.lexicon.dimensions[dimension]
         text = shown(said.value)
         row.code_cells[dimension] = said.cell
-        if isinstance(said.value, dt.date):
-            for written in ranges_behind_date(said.value):
-                code = words.read(written).code
-                if code is not None:
-                    row.codes[dimension] = code
-                    self.told.add(
-                        "header.date-for-range", self._place(said.cell), value=text, suggestion=written
-                    )
-                    return
+        if (isinstance(said.value, dt.date) or words.has_ranges) and self._take_date(row, words, said):
+            return
         if row.total is not None and total_word(text) is not None:
             row.codes.pop(dimension, None)
             row.over = (*row.over, dimension)
@@ -250,6 +244,19 @@ class RowReader:
             return
         choices = ", ".join(code.title.id for code in words.dimension.codes[:12])
         self.told.add("code.unknown", self._place(said.cell), value=text, dimension=title, choices=choices)
+
+    def _take_date(self, row: Row, words: DimensionWords, said: Said) -> bool:
+        """Whether a label is a range that a spreadsheet made a date of: *5-9* into 9 May."""
+        if not isinstance(said.value, dt.date) and words.read(shown(said.value)).code is not None:
+            return False
+        for written in ranges_behind_date(said.value):
+            code = words.read(written).code
+            if code is not None:
+                row.codes[words.dimension.code] = code
+                place = self._place(said.cell)
+                self.told.add("header.date-for-range", place, value=shown(said.value), suggestion=written)
+                return True
+        return False
 
     def period_part(self, row: Row, column: Column, said: Said) -> PeriodPart | None:
         """The part of a period that a label tells; an unreadable one is told, and the row waits."""

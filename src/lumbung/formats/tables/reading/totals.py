@@ -63,6 +63,8 @@ class TotalsOfTable:
     def _check_row(self, row: Row, figures: Sequence[Column]) -> None:
         if row.total is not None and row.total.is_mean:
             return
+        if row.area is not None and row.area not in self.areas.inside:
+            return  # the province, beside: most of its parts are not in this file
         stated = {column: number for column in figures if (number := self._number(row, column)) is not None}
         candidates = self._candidates(row)
         if row.total is None and row.area is None and not row.over:
