@@ -1,0 +1,142 @@
+"""A deployment of its own for a journey: a folder, a port, a real web server and a real worker."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+SOURCE = Path(__file__).parents[2]
+PASSWORD = "padi-lesung-bulir-gabah-123"
+PATIENCE = 60.0
+YESTERDAY = 1
+
+
+class House:
+    """A home that can be opened and closed, as somebody runs it who knows only the ``lumbung`` command."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.port = _free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+
+    def copy_to(self, home: Path) -> House:
+        """The same deployment once more, in another folder and at another port."""
+        shutil.copytree(self.home, home)
+        return House(home)
+
+    def run(self, *arguments: str | Path, days_ago: int = 0) -> str:
+        """What a command prints."""
+        done = subprocess.run(
+            [sys.executable, "-m", "lumbung", *map(str, arguments)],
+            env=self._surroundings(days_ago),
+            cwd=self.home,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        assert done.returncode == 0, f"{arguments}: {done.stdout}\n{done.stderr}"
+        return done.stdout
+
+    @contextmanager
+    def open(self, days_ago: int = 0) -> Iterator[House]:
+        """The house while it is served; its log is shown where it does not open."""
+        log = self.home / "serve.log"
+        with (
+            log.open("wb") as out,
+            subprocess.Popen(
+                [sys.executable, "-m", "lumbung", "serve", "--port", str(self.port)],
+                env=self._surroundings(days_ago),
+                cwd=self.home,
+                stdout=out,
+                stderr=out,
+            ) as served,
+        ):
+            try:
+                until(self._answers, f"the house opens: {log.read_text()}")
+                yield self
+            finally:
+                served.terminate()
+                served.wait(30)
+
+    def get(self, path: str) -> bytes:
+        """What an address answers to somebody without a browser."""
+        with urlopen(self.address + path, timeout=30) as answer:
+            return bytes(answer.read())
+
+    def get_json(self, path: str) -> Any:
+        return json.loads(self.get(path))
+
+    def worker(self) -> int:
+        """The number of the process that does the background work."""
+        named = f"LUMBUNG_HOME={self.home}\0".encode()
+        for folder in Path("/proc").iterdir():
+            try:
+                is_worker = b"lumbung\0worker\0" in (folder / "cmdline").read_bytes()
+                if is_worker and named in (folder / "environ").read_bytes():
+                    return int(folder.name)
+            except OSError:  # it is no process, not ours, or has ended in the meantime
+                continue
+        raise AssertionError("no worker runs")
+
+    def look(self, question: str, *given: object) -> Any:
+        """One value of the database, read beside the house while it works."""
+        with sqlite3.connect(f"file:{self.home}/lumbung.sqlite3?mode=ro", uri=True) as database:
+            row = database.execute(question, given).fetchone()
+        database.close()
+        return row[0] if row else None
+
+    def _answers(self) -> bool:
+        try:
+            return b"ok" in self.get("/readyz")
+        except (URLError, ConnectionError):
+            return False
+
+    def _surroundings(self, days_ago: int) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("LUMBUNG_")}
+        given = {"LUMBUNG_HOME": str(self.home), "LUMBUNG_DEMO_PASSWORD": PASSWORD}
+        paths = [str(SOURCE / "src")]
+        if days_ago:
+            given["LUMBUNG_DAYS_AGO"] = str(days_ago)
+            paths.insert(0, str(Path(__file__).parent / "yesterday"))
+        return {
+            **kept,
+            **given,
+            "PYTHONPATH": os.pathsep.join(paths),
+            "DJANGO_SETTINGS_MODULE": "lumbung.site.settings",
+        }
+
+
+def a_loaded_house(home: Path) -> House:
+    """A deployment with the city's packs, loaded yesterday."""
+    home.mkdir()
+    house = House(home)
+    house.run("demo", "--only-load", "--packs", SOURCE / "packs", days_ago=YESTERDAY)
+    house.run("load", Path(__file__).parent / "pack", days_ago=YESTERDAY)
+    return house
+
+
+def until(it_is_so: Any, what: str, patience: float = PATIENCE, pause: float = 0.1) -> None:
+    """Wait for something that somebody else brings about."""
+    deadline = time.monotonic() + patience
+    while not it_is_so():
+        assert time.monotonic() < deadline, f"waited {patience} s in vain: {what}"
+        time.sleep(pause)
+
+
+def _free_port() -> int:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
