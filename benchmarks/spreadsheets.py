@@ -66,11 +66,11 @@ def _measures(asked: Asked, rounds: int) -> list[Measure]:
         ),
         Measure(
             f"{asked.name}-calamine", title, "calamine, cells alone", "s",
-            ours, _seconds(samples[CALAMINE]), None, facts,
+            ours, _seconds(samples[CALAMINE]),
         ),
         Measure(
             f"{asked.name}-memory", f"{asked.title}: peak memory", "calamine, cells alone", "MiB",
-            _peaks(samples["lumbung"]), _peaks(samples[CALAMINE]), None, facts,
+            _peaks(samples["lumbung"]), _peaks(samples[CALAMINE]),
         ),
     ]  # fmt: skip
 

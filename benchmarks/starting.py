@@ -68,8 +68,8 @@ def run(quick: bool) -> list[Measure]:
     return [
         measure("start", "lumbung serve: start to the home page", "first_answer", "s", 5),
         measure("start-again", "make run again: start to the home page", "first_answer", "s", 5, "demo"),
-        measure("memory-idle", "All processes of lumbung serve, idle", "idle_mb", "MiB", 400),
-        measure("memory-loaded", f"The same, {CLIENTS} clients reading", "loaded_mb", "MiB", 600),
+        measure("memory-idle", "All processes of lumbung serve, idle", "idle_mb", "MiB", 250),
+        measure("memory-loaded", f"The same, {CLIENTS} clients reading", "loaded_mb", "MiB", 400),
     ]
 
 
