@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.kit.gallery import AREAS
 
 from lumbung.kit.maps import classes_of, draw_map, outline
+from lumbung.kit.maps.written import read_outline, written
 from lumbung.vocabulary.areas import AreaLevel, AreaTree
 
 CODES = [area.code for area in AREAS.within("35.72", AreaLevel.VILLAGE)]
@@ -44,6 +45,11 @@ def test_points_make_a_scheme_in_which_every_area_has_its_place():
     assert made.schematic
     assert [shape.code for shape in made.shapes] == CODES
     assert all(shape.path.startswith("M") for shape in made.shapes)
+
+
+def test_an_outline_that_was_kept_is_the_one_that_was_made():
+    for made in (outline(AREAS, CODES, {}), outline(AREAS, CODES[:1], {CODES[0]: NARROW}), None):
+        assert read_outline(written(made)) == made
 
 
 def test_loaded_boundaries_are_drawn_as_they_are():

@@ -6,18 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 
+from django.conf import settings
 from django.urls import reverse
 
 from lumbung.faces.portal.footnotes import Footnotes
 from lumbung.faces.portal.holdings import Holding
 from lumbung.faces.portal.looks import Look, codes_of, figures
-from lumbung.kit.charts import Figures, Kind, Picture, picture
+from lumbung.kit.charts import Figures, Kind, Picture, picture, shelf
 from lumbung.kit.charts.figures import AREA, PERIOD
 from lumbung.kit.charts.pictures import NARROW, WIDE
 from lumbung.kit.jinja import query
 from lumbung.kit.language import language
 from lumbung.kit.maps import Drawing, Outline, draw_map, outline
+from lumbung.kit.maps.written import LAYOUT, read_outline, written
 from lumbung.kit.stamps import stamp
 from lumbung.kit.tables import Cell, Column, Table
 from lumbung.rooms.standards import queries as standards
@@ -134,12 +137,16 @@ def table_behind(shown: Shown) -> Table:
 
 
 @lru_cache(maxsize=64)
-def _outline(codes: tuple[str, ...], at: int) -> Outline | None:  # noqa: ARG001  # the stamp only ages the cache
-    return outline(standards.area_tree(), codes, standards.boundaries())
+def _outline(codes: tuple[str, ...], at: int) -> Outline | None:
+    def make() -> bytes:
+        return written(outline(standards.area_tree(), codes, standards.boundaries()))
+
+    key = ("outline", LAYOUT, str(at), *codes)
+    return read_outline(shelf.kept(Path(settings.HOME) / "pictures", *key, suffix=".json", make=make))
 
 
 def outline_of(codes: tuple[str, ...]) -> Outline | None:
-    """The outlines of some areas, kept until the areas change."""
+    """The outlines of some areas, kept until the areas change: in memory, and for the next start."""
     return _outline(codes, stamp("standards"))
 
 
