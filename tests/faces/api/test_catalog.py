@@ -141,3 +141,16 @@ def test_the_interface_describes_itself(city):
 )
 def test_faults_have_stable_codes(city, path, asked, expected):
     assert fault(path, **asked) == expected
+
+
+def test_pages_of_other_sites_may_read(city):
+    assert client.get("/api/v1/datasets")["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_question_may_be_asked_for_its_headers_alone(city):
+    release(city, city.population, population())
+
+    answer = client.head(f"/api/v1/datasets/{CODE}/data")
+
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer["ETag"] == client.get(f"/api/v1/datasets/{CODE}/data")["ETag"]

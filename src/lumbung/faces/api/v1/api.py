@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import orjson
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
+from ninja.renderers import BaseRenderer
 
 from lumbung.faces.api.telling import tell, told
 from lumbung.faces.api.v1 import areas, config, datasets, submissions
 from lumbung.vocabulary.problems import Problem
 from lumbung.vocabulary.words import Text
 
-api = NinjaAPI(
+
+class Compact(BaseRenderer):
+    """JSON without blanks."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:  # noqa: ARG002  # ninja's signature
+        """Write an answer."""
+        return orjson.dumps(data)
+
+
+class Interface(NinjaAPI):
+    """An interface that pages of any other site may read: what they get is public, or needs a token."""
+
+    def create_response(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Make an answer."""
+        response = super().create_response(request, *args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+
+api = Interface(
     title="Lumbung",
     version="1",
     description="Angka yang sudah dirilis, dengan sumber, edisi, dan lisensinya."
     " / Released figures with their source, edition and licence.",
     urls_namespace="api-v1",
     openapi_url="/openapi.json",
+    renderer=Compact(),
     docs_url=None,  # its page would load scripts from outside hosts
 )
 api.add_router("/datasets", datasets.router)

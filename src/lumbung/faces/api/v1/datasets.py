@@ -117,7 +117,8 @@ def show_dataset(request: HttpRequest, code: str) -> dict[str, Any]:
     }
 
 
-@router.get(
+@router.api_operation(
+    ["GET", "HEAD"],
     "/{code}/data",
     summary="Figures",
     openapi_extra={
