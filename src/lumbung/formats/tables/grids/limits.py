@@ -18,6 +18,7 @@ class Limits:
     cells: int = 6_000_000  # of one workbook, empty ones between full ones included
     merges: int = 200_000
     csv_rows: int = 20_000_000
+    tidy_bytes: int = 2 << 20  # a CSV from this size on is first tried as one tidy list
     text: int = 32_767  # characters of a cell; spreadsheets hold no more
     findings_each: int = 500  # of one kind; the rest is counted
     preview_rows: int = 80

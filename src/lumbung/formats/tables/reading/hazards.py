@@ -80,17 +80,25 @@ def tell_persons(grid: Grid, told: Told) -> None:
                 columns.setdefault(column, []).append((row, number))
     for column, found in columns.items():
         heading, row = _heading_above(grid, column, found[0][0])
-        said = set(spaced(heading).split())
-        if len(found) < _ENOUGH and not said & {"nik", "ktp", *_CARD_WORDS}:
+        rule = person_rule(heading, len(found), women=any(_is_woman(number) for _, number in found))
+        if rule is None:
             continue
-        card = bool(said & _CARD_WORDS) and "nik" not in said and not any(_is_woman(n) for _, n in found)
         told.add(
-            "personal.kk" if card else "personal.nik",
+            rule,
             Place.at(grid.name, row, column),
             value=heading or shown(column + 1),
             count=len(found),
             also=[Place.at(grid.name, line, column) for line, _ in found[:100]],
         )
+
+
+def person_rule(heading: str, count: int, *, women: bool) -> str | None:
+    """Which kind of personal number a column holds, if it is one; ``women``: some can only be of a NIK."""
+    said = set(spaced(heading).split())
+    if count < _ENOUGH and not said & {"nik", "ktp", *_CARD_WORDS}:
+        return None
+    card = bool(said & _CARD_WORDS) and "nik" not in said and not women
+    return "personal.kk" if card else "personal.nik"
 
 
 def is_person_number(number: str) -> bool:

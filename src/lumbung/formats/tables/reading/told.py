@@ -31,6 +31,10 @@ class Told:
         if self._counts[told.rule] <= self.most:
             self.findings.append(told)
 
+    def count(self, rule: str, more: int) -> None:
+        """Count faults of a kind that is told often enough."""
+        self._counts[rule] += more
+
     def closed(self) -> list[Finding]:
         """All findings, with a word about those that were only counted."""
         more = [

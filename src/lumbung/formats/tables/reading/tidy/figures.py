@@ -1,0 +1,204 @@
+"""The figures of a list: plain ones taken as Polars parsed them, all others read once a text.
+
+How the numbers of a column are written is decided by the whole column, as in every other file:
+texts that can be read in one way only vote, and where a point may part thousands or decimals the
+votes decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from lumbung.formats.tables.grids import Grid
+from lumbung.formats.tables.reading.figures import Conventions, Figure, FigureReader
+from lumbung.formats.tables.reading.tidy.faults import Fault, Listener, values_of
+from lumbung.formats.tables.reading.tidy.listing import Listing, is_doubtful, odd, pointed
+from lumbung.formats.tables.shapes.columns import Column
+from lumbung.formats.tables.words.figures import Convention, FigureText, Verdict, figure_text
+from lumbung.formats.tables.words.marks import split_mark, status_of
+from lumbung.formats.tables.words.unitwords import UnitWords
+from lumbung.vocabulary.observations import Status
+from lumbung.vocabulary.structures import Measure
+
+AT = "at"  # the position in the list
+
+
+@dataclass(slots=True)
+class Votes:
+    """What a column says of how its numbers are written."""
+
+    indonesian: int = 0
+    english: int = 0
+    unclear: int = 0
+    whole_indonesian: int = 0  # unclear ones that are whole numbers when read so
+    whole_english: int = 0
+
+    def add(self, text: FigureText, count: int) -> None:
+        """Count a text that stands in so many cells."""
+        if text.speaks_for is Convention.INDONESIAN:
+            self.indonesian += count
+        elif text.speaks_for is Convention.ENGLISH:
+            self.english += count
+        elif text.is_ambiguous:
+            self.unclear += count
+            self.whole_indonesian += count * ((text.indonesian or 0.5) % 1 == 0)
+            self.whole_english += count * ((text.english or 0.5) % 1 == 0)
+
+    def join(self, other: Votes) -> None:
+        """Add the votes of another column."""
+        self.indonesian += other.indonesian
+        self.english += other.english
+        self.unclear += other.unclear
+
+    def verdict(self, *, whole: bool) -> Verdict | None:
+        """The convention, as far as the votes tell; as :func:`convention_of` judges single texts."""
+        if self.indonesian != self.english:
+            most = Convention.INDONESIAN if self.indonesian > self.english else Convention.ENGLISH
+            return Verdict(most, sure=min(self.indonesian, self.english) == 0)
+        if not self.unclear or not whole:
+            return None
+        indonesian = self.whole_indonesian >= self.whole_english
+        return Verdict(Convention.INDONESIAN if indonesian else Convention.ENGLISH, sure=True)
+
+
+class Counted(Conventions):
+    """Conventions decided by counted votes."""
+
+    def __init__(self, decided: str | None, votes: Mapping[str, Votes]) -> None:
+        super().__init__(decided)
+        self._votes = votes
+
+    def _judge(self, group: str, *, whole: bool) -> Verdict:
+        own = self._votes[group].verdict(whole=whole)
+        if own is not None:
+            return own
+        everything = Votes()
+        for votes in self._votes.values():
+            everything.join(votes)
+        return everything.verdict(whole=False) or Verdict(Convention.INDONESIAN, sure=False)
+
+
+@dataclass(slots=True)
+class FigureColumn:
+    """One column of figures: numbers, and what else its cells say."""
+
+    column: Column
+    measure: Measure
+    numbers: pl.Series
+    at: pl.Series  # the positions of the cells that were read by their text
+    texts: pl.Series  # those texts
+    statuses: pl.Series  # what each of them says by its mark; null where it has none
+    faults: dict[str, Fault] = field(default_factory=dict)
+    blank: frozenset[str] = frozenset()  # texts of nothing but blanks
+
+
+class Figures:
+    """Reads the columns of figures of one list."""
+
+    def __init__(self, listing: Listing, units: UnitWords, decided: str | None) -> None:
+        self.listing, self.units, self.decided = listing, units, decided
+
+    def read(self, columns: Mapping[int, tuple[Column, Measure]]) -> list[FigureColumn]:
+        """All columns of figures, each with its measure."""
+        found = {number: self._looked_at(number) for number in columns}
+        votes = self._votes(found)
+        conventions = Counted(self.decided, votes)
+        return [
+            self._column(column, measure, found[number], conventions)
+            for number, (column, measure) in columns.items()
+        ]
+
+    def _looked_at(self, number: int) -> pl.DataFrame:
+        """The cells of a column that are not plain: position, text, number, and whether it is in doubt."""
+        frame = self.listing.frame
+        at = frame[odd(number)].is_not_null().arg_true()
+        cells = pl.DataFrame(
+            {AT: at, "text": frame[odd(number)].gather(at), "number": frame[str(number)].gather(at)}
+        )
+        plain = pl.col("text").str.contains(r"^[+-]?[1-9][0-9]{0,2}\.[0-9]{3}$")
+        doubtful = (is_doubtful(pl.col("text"), pl.col("number")) & plain).fill_null(value=False)
+        return cells.with_columns(doubtful.alias("doubtful"))
+
+    def _votes(self, found: Mapping[int, pl.DataFrame]) -> dict[str, Votes]:
+        return {str(number): self._votes_of(number, cells) for number, cells in found.items()}
+
+    def _votes_of(self, number: int, cells: pl.DataFrame) -> Votes:
+        votes = Votes()
+        doubtful = cells.filter("doubtful")
+        rest = cells.filter(~pl.col("doubtful"))
+        has_point = self.listing.frame[pointed(number)]
+        seen = has_point.gather(cells[AT]).sum() if cells.height else 0
+        votes.english = int(has_point.sum() or 0) - int(seen or 0)
+        votes.unclear = votes.whole_indonesian = doubtful.height
+        votes.whole_english = int(doubtful.select((pl.col("number") % 1 == 0).sum()).item())
+        for text, count in rest["text"].value_counts().iter_rows():
+            figure = figure_text(split_mark(text)[0])
+            if figure.is_number:
+                votes.add(figure, count)
+        return votes
+
+    def _column(
+        self, column: Column, measure: Measure, cells: pl.DataFrame, conventions: Conventions
+    ) -> FigureColumn:
+        group = str(column.number)
+        numbers = self.listing.frame[group]
+        doubtful = cells["doubtful"]
+        if doubtful.any():
+            verdict = conventions.verdict(group, whole=measure.decimals == 0)
+            if verdict.sure:
+                if verdict.convention is Convention.INDONESIAN:
+                    sure = cells.filter("doubtful")
+                    numbers = numbers.scatter(sure[AT], (sure["number"] * 1000).round(0))
+                cells = cells.filter(~doubtful)
+        reader = _TextReader(
+            FigureReader(Grid(None, []), conventions, self.units, Listener()), column, measure
+        )
+        for text in cells["text"].unique(maintain_order=True).to_list():
+            reader.read(text)
+        texts = cells["text"]
+        if cells.height:
+            numbers = numbers.scatter(cells[AT], reader.mapped(texts, reader.numbers, pl.Float64))
+        return FigureColumn(
+            column=column,
+            measure=measure,
+            numbers=numbers,
+            at=cells[AT],
+            texts=texts,
+            statuses=reader.mapped(texts, reader.statuses, pl.String),
+            faults=reader.faults,
+            blank=frozenset(text for text in reader.numbers if not text.strip()),
+        )
+
+
+class _TextReader:
+    """Reads the distinct texts of one column."""
+
+    def __init__(self, reader: FigureReader, column: Column, measure: Measure) -> None:
+        self.reader, self.column, self.measure = reader, column, measure
+        self.numbers: dict[str, float | None] = {}
+        self.statuses: dict[str, str | None] = {}
+        self.faults: dict[str, Fault] = {}
+
+    def read(self, text: str) -> None:
+        """Read one text as the general reader does."""
+        listener = self.reader.told
+        assert isinstance(listener, Listener)
+        number = self.column.number
+        found: Figure = self.reader.figure(0, number, text, self.measure, str(number))
+        heard = listener.taken()
+        if heard:
+            self.faults[text] = Fault(heard[0].rule, values_of(heard), number)
+        self.numbers[text] = found.number
+        self.statuses[text] = status_of(found.mark).value if found.mark else None
+        if found.number is None:
+            self.statuses[text] = Status.MISSING.value
+
+    @staticmethod
+    def mapped(texts: pl.Series, values: Mapping[str, object], dtype: type[pl.DataType]) -> pl.Series:
+        """The value of each text."""
+        if texts.is_empty():
+            return pl.Series([], dtype=dtype)
+        return texts.replace_strict(dict(values), default=None, return_dtype=dtype)

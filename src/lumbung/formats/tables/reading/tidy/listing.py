@@ -1,0 +1,167 @@
+"""A large CSV as a frame of texts: its lines counted, its figures parsed where a machine wrote them.
+
+The beginning is read cell by cell as every sheet is, so that its columns can be understood. The
+rest is read by Polars in one pass that keeps no text of a figure but where it must be looked at.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from lumbung.formats.tables.grids import Value
+from lumbung.formats.tables.grids.csvtext import Dialect, dialect_of
+
+ROW = "row"  # of the file, from 0; the heading has 0
+_HEAD = 1 << 20
+_HEAD_ROWS = 2_000
+_CHUNK = 1 << 22
+_LONG = 16  # characters: a longer number is looked at, for it may be a person's
+_MOST_BEHIND_POINT = 1_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The first rows of a file, and how it is written."""
+
+    dialect: Dialect
+    rows: list[list[Value]]  # the heading first
+
+
+@dataclass(slots=True)
+class Listing:
+    """The rows below the heading. A column is named by its number.
+
+    A column of figures is there twice: as numbers, and (:func:`odd`) as the text of those cells that
+    no number says all about; :func:`pointed` says which hold a decimal point.
+    """
+
+    frame: pl.DataFrame
+    rows: pl.Series  # of the file, one for each row of the frame
+
+    def texts(self, column: int) -> pl.Series:
+        """The texts of a column; of figures those that are to be looked at."""
+        name = odd(column)
+        return self.frame[name if name in self.frame.columns else str(column)]
+
+
+def odd(column: int) -> str:
+    """The column with the texts of figures that are to be looked at."""
+    return f"{column}:odd"
+
+
+def pointed(column: int) -> str:
+    """The column that says whether a figure has a point in it."""
+    return f"{column}:pointed"
+
+
+def beginning_of(path: Path) -> Beginning | None:
+    """The first rows of a file; none where it is not plainly a table from its first line on."""
+    with path.open("rb") as handle:
+        head = handle.read(_HEAD)
+    whole = head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1]
+    dialect = dialect_of(whole)
+    try:
+        text = whole.decode(dialect.encoding)
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=dialect.separator))
+    except (UnicodeDecodeError, csv.Error):
+        return None
+    rows: list[list[Value]] = [[_value(field) for field in fields] for fields in lines[:_HEAD_ROWS]]
+    if dialect.skipped or len(rows) < 2 or any(value is None for value in rows[0]):
+        return None
+    width = len(rows[0])
+    if any(len(row) > width for row in rows):
+        return None
+    return Beginning(dialect, [row + [None] * (width - len(row)) for row in rows])
+
+
+def _value(field: str) -> str | None:
+    return field if field and not field.isspace() else None
+
+
+def listing_of(path: Path, beginning: Beginning, figures: Collection[int]) -> Listing | None:
+    """All rows below the heading; none where Polars and the general reader might cut them differently."""
+    dialect = beginning.dialect
+    if not _is_cut_alike(path, dialect.separator):
+        return None
+    source: Path | io.BytesIO = path
+    if dialect.encoding not in {"utf-8", "utf-8-sig"}:
+        source = _as_utf8(path, dialect.encoding)
+    names = [str(column) for column in range(len(beginning.rows[0]))]
+    lazy = pl.scan_csv(
+        source, separator=dialect.separator, infer_schema=False, new_columns=names, low_memory=True
+    )
+    columns = [part for name in names for part in _parts(name, is_figure=int(name) in figures)]
+    try:
+        frame = lazy.select(columns).collect(engine="streaming")
+    except (pl.exceptions.PolarsError, UnicodeDecodeError):
+        return None
+    return _without_blank_rows(frame, [name for name in names if int(name) not in figures])
+
+
+def _parts(name: str, *, is_figure: bool) -> list[pl.Expr]:
+    text = pl.col(name)
+    if not is_figure:
+        return [text]
+    number = text.cast(pl.Float64, strict=False)
+    told = number.is_null() | ~number.is_finite() | (text.str.len_bytes() >= _LONG)
+    told = told | text.str.contains("[eE]") | text.str.ends_with(".") | is_doubtful(text, number)
+    return [
+        number,
+        pl.when(text.is_not_null() & told).then(text).alias(odd(int(name))),
+        text.str.contains(".", literal=True).alias(pointed(int(name))),
+    ]
+
+
+def is_doubtful(text: pl.Expr, number: pl.Expr) -> pl.Expr:
+    """Whether a point may part thousands: ``1.234``, but not ``0.234``, ``1234.567`` or ``1.23``."""
+    size = number.abs()
+    return text.str.tail(4).str.starts_with(".") & (size >= 1) & (size < _MOST_BEHIND_POINT)
+
+
+def _without_blank_rows(frame: pl.DataFrame, labels: list[str]) -> Listing:
+    rows = pl.int_range(1, frame.height + 1, dtype=pl.Int64, eager=True).alias(ROW)
+    if not labels or not all(frame[name].null_count() for name in labels):
+        return Listing(frame, rows)
+    # What counts as blank is decided by the texts: a number has none only where its cell is empty.
+    texts = [name for name in frame.columns if not name.endswith(":pointed")]
+    filled = frame.select(pl.any_horizontal(pl.col(texts).is_not_null())).to_series()
+    return Listing(frame, rows) if filled.all() else Listing(frame.filter(filled), rows.filter(filled))
+
+
+def _as_utf8(path: Path, encoding: str) -> io.BytesIO:
+    text = path.read_bytes().decode(encoding, "strict")
+    return io.BytesIO(text.lstrip("\ufeff").encode())
+
+
+def _is_cut_alike(path: Path, separator: str) -> bool:
+    """Whether quotation marks and line ends mean the same to everybody.
+
+    A mark within a field and a carriage return alone are read differently by different readers.
+    """
+    quotes, before = 0, b""
+    with path.open("rb") as handle:
+        while chunk := handle.read(_CHUNK):
+            if before == b"\r" and not chunk.startswith(b"\n"):
+                return False
+            before = chunk[-1:]
+            if b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n") + (before == b"\r"):
+                return False
+            if b'"' in chunk:
+                quotes += chunk.count(b'"')
+    return not quotes or quotes == _marks_at_edges(path.read_bytes(), separator.encode())
+
+
+def _marks_at_edges(data: bytes, separator: bytes) -> int:
+    """How many quotation marks stand at an end of a field."""
+    edges = (separator + b'"', b'"' + separator, b'\n"', b'"\n', b'"\r')
+    ends = data.removeprefix(b"\xef\xbb\xbf").startswith(b'"') + data.endswith(b'"')
+    return sum(data.count(edge) for edge in edges) + ends
+
+
+__all__ = ["ROW", "Beginning", "Listing", "beginning_of", "is_doubtful", "listing_of", "odd", "pointed"]
