@@ -55,8 +55,8 @@ def read_ods(path: Path, limits: Limits = LIMITS) -> Workbook:
     for number, name, visibility in values.sheets:
         rows, _ = values.read(number)
         told = content.sheets.get(name, _Sheet())
-        if told.style in content.unseen_styles:
-            visibility = Visibility.HIDDEN  # noqa: PLW2901  calamine does not follow the style
+        # calamine does not follow the style that hides a sheet.
+        unseen = told.style in content.unseen_styles
         for (row, column), error in told.errors.items():
             if row < len(rows) and column < len(rows[row]):
                 rows[row][column] = CellError(error)
@@ -64,7 +64,7 @@ def read_ods(path: Path, limits: Limits = LIMITS) -> Workbook:
             Grid(
                 name,
                 rows,
-                visibility,
+                Visibility.HIDDEN if unseen else visibility,
                 tuple(told.merges),
                 frozenset(told.hidden_rows),
                 frozenset(told.hidden_columns),

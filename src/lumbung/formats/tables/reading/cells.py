@@ -14,7 +14,8 @@ from lumbung.formats.tables.reading.figures import Figure
 from lumbung.formats.tables.reading.records import Record
 from lumbung.formats.tables.reading.rows import Row, RowKind
 from lumbung.formats.tables.shapes.cells import Kind
-from lumbung.formats.tables.shapes.columns import Column, Role
+from lumbung.formats.tables.shapes.columns import Column
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.formats.tables.words.marks import status_of, status_word
 from lumbung.formats.tables.words.periodwords import PeriodPart
 from lumbung.vocabulary.observations import Status, pack_place

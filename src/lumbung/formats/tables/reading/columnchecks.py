@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lumbung.formats.tables.grids.grid import Cell, shown
-from lumbung.formats.tables.shapes.columns import Column, Role
+from lumbung.formats.tables.shapes.columns import Column
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.formats.tables.words.unitwords import Fit
 from lumbung.vocabulary.findings import Place
 from lumbung.vocabulary.structures import Measure

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from lumbung.formats.tables.grids import Visibility
 from lumbung.formats.tables.reading.table import TableReader
 from lumbung.formats.tables.reading.told import Told
-from lumbung.formats.tables.shapes.columns import Column, Role
+from lumbung.formats.tables.shapes.columns import Column
 from lumbung.formats.tables.shapes.layout import ColumnGuess, TableGuess, masked
 from lumbung.formats.tables.shapes.recipes import Recipe
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.vocabulary.findings import Place
 from lumbung.vocabulary.words import Text
 

@@ -14,7 +14,8 @@ from lumbung.formats.tables.grids.grid import Cell, shown
 from lumbung.formats.tables.reading.downward import Said
 from lumbung.formats.tables.reading.told import Told
 from lumbung.formats.tables.shapes.blocks import Block
-from lumbung.formats.tables.shapes.columns import Column, Role
+from lumbung.formats.tables.shapes.columns import Column
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.formats.tables.words.areanames import AreaHit, AreaNames
 from lumbung.formats.tables.words.folding import letters
 from lumbung.vocabulary.areas import AreaLevel
@@ -102,6 +103,10 @@ class RowAreas:
         if parent_said is not None and parent_said.own and parent is not None:
             return AreaFact(parent, parent_said.cell)
         return AreaFact()
+
+    def is_twin(self, row: int) -> bool:
+        """Whether a row shares its name with another, one of which is the wider area."""
+        return row in self._wider
 
     def named(self, text: str, above: str | None) -> str | None:
         """The area that a label outside the area columns names, such as a group's title."""
@@ -260,7 +265,7 @@ class RowAreas:
             return None if first == second else rows[0] if first is None else rows[1]
         wider = rows[0] if first >= second else rows[1]
         parent = self._candidates(rows[0])[0]
-        assert self._name is not None  # noqa: S101  the rows are of that column
+        assert self._name is not None
         parts = [
             first_figure(row)
             for row in self.sayings[self._name.number]
@@ -274,7 +279,7 @@ class RowAreas:
 
     def _candidates(self, row: int) -> list[str]:
         """The areas inside the dataset's that a row's name may mean, the widest first."""
-        assert self._name is not None  # noqa: S101  asked for rows of that column only
+        assert self._name is not None
         hit = self.names.by_name(shown(self.sayings[self._name.number][row].value))
         inside = [code for code in hit.candidates if code in self.names.inside]
         return sorted(inside, key=lambda code: self.names.level(code).rank)

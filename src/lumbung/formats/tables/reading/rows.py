@@ -9,14 +9,16 @@ from enum import Enum, auto
 
 from lumbung.formats.tables.grids.grid import Cell, shown
 from lumbung.formats.tables.reading.downward import Said, labels_downward
+from lumbung.formats.tables.reading.grouptitles import SURE_MEASURE, GroupTitles
 from lumbung.formats.tables.reading.rowareas import AreaFact, RowAreas
 from lumbung.formats.tables.reading.rowperiods import example_of
 from lumbung.formats.tables.reading.told import Told
 from lumbung.formats.tables.shapes import labels as label_kinds
 from lumbung.formats.tables.shapes.blocks import Block
-from lumbung.formats.tables.shapes.columns import LABELS, Column, Role
+from lumbung.formats.tables.shapes.columns import LABELS, Column
 from lumbung.formats.tables.shapes.context import Context
 from lumbung.formats.tables.shapes.labels import LabelReader
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.formats.tables.words.lexicon import DimensionWords
 from lumbung.formats.tables.words.marks import lone_mark, split_heading_mark, status_word
 from lumbung.formats.tables.words.periodwords import PeriodPart, period_value
@@ -25,8 +27,6 @@ from lumbung.formats.tables.words.totalwords import TotalWord, total_word
 from lumbung.vocabulary.findings import Place
 from lumbung.vocabulary.observations import Status
 from lumbung.vocabulary.structures import Structure
-
-SURE_MEASURE = 0.6
 
 
 class RowKind(Enum):
@@ -87,23 +87,19 @@ class RowReader:
         beside = {Role.UNIT, Role.STATUS, Role.NOTE}
         self._beside = [c for c in columns if c.role in beside and c.marks_for is None]
         self._periods: dict[object, tuple[PeriodPart | None, Status | None]] = {}
-        self._carried: dict[str, str] = {}
-        self._carried_period: PeriodPart | None = None
-        self._carried_unit: Said | None = None
-        self._group = 0
+        self.titles = GroupTitles(block, columns, structure, labels, self.areas)
 
     def rows(self) -> list[Row]:
         """All rows of the table's body."""
         return [self._row(number) for number in self.block.body]
 
     def _row(self, number: int) -> Row:
-        row = Row(number, group=self._group)
+        row = Row(number, group=self.titles.count)
         row.total = self.totals.get(number)
         line = self.block.grid.rows[number]
         has_figures = any(line[column] is not None for column in self._figure_columns)
-        if not has_figures and row.total is None and self._is_title(number):
-            self._take_title(number)
-            self._group += 1
+        if not has_figures and row.total is None and self.titles.is_title(number):
+            self.titles.take(number)
             row.kind = RowKind.GROUP
             return row
         self._add_labels(row)
@@ -111,57 +107,6 @@ class RowReader:
         self._add_remarks(row)
         self._judge(row, has_figures)
         return row
-
-    # Titles among the rows
-
-    def _is_title(self, number: int) -> bool:
-        """Whether a row without figures is a title for the rows below it."""
-        texts = self._texts(number)
-        if not texts:
-            return False
-        kinds = [self.labels.kind(text) for text in texts.values()]
-        areas = self.areas.columns
-        in_area_columns = [column for column in texts if column in areas]
-        if label_kinds.AREA in kinds and in_area_columns:
-            hit = self.names.by_name(texts[in_area_columns[0]])
-            codes = self.names.choose(hit.candidates, [self.structure.area.level])
-            wider = bool(codes) and all(self._is_wider(code) for code in codes)
-            twin = number in self.areas._wider  # noqa: SLF001  one class in two files
-            mixed = any(c.role is Role.MIXED and c.number in texts for c in self.columns)
-            return (wider or twin or mixed) and len(texts) <= 2
-        return len(texts) == 1 and not in_area_columns or (len(texts) == 1 and kinds[0] not in {None, "area"})
-
-    def _texts(self, number: int) -> dict[int, str]:
-        skipped = {c.number for c in self.columns if c.role in {Role.SERIAL, Role.NOTE, Role.STATUS}}
-        found = {}
-        for column in self.block.columns:
-            value = self.block.grid.at(number, column)
-            if value is not None and column not in skipped:
-                found[column] = shown(value)
-        return found
-
-    def _take_title(self, number: int) -> None:
-        for column, text in self._texts(number).items():
-            kind = self.labels.kind(text)
-            codes = self.lexicon.codes_named(text) or {
-                name: next(iter(found))
-                for name, found in self.lexicon.codes_within(text).items()
-                if len(found) == 1
-            }
-            period = period_value(self.block.grid.at(number, column))
-            measure, sure = self.lexicon.measures.read(text)
-            if kind == label_kinds.AREA or self.names.by_name(text).candidates:
-                code = self.areas.named(text, None)
-                if code is not None:
-                    self._carried["area"] = code
-            elif codes:
-                self._carried.update({f"code:{name}": code for name, code in codes.items()})
-            elif period is not None:
-                self._carried_period = period
-            elif measure is not None and sure >= SURE_MEASURE:
-                self._carried["measure"] = measure
-                unit = self.lexicon.units.inside(text)[1]
-                self._carried_unit = Said(unit, (number, column)) if unit else None
 
     # Labels of rows with figures
 
@@ -193,10 +138,8 @@ class RowReader:
 
     def _add_labels(self, row: Row) -> None:
         parts: list[PeriodPart | None] = []
-        if self._carried:
-            row.codes = {k.partition(":")[2]: v for k, v in self._carried.items() if k.startswith("code:")}
-            row.measure = self._carried.get("measure")
-        row.unit = self._carried_unit
+        row.codes = dict(self.titles.codes)
+        row.measure, row.unit = self.titles.measure, self.titles.unit
         for column, sayings in self._labelled:
             said = sayings.get(row.number)
             if said is None:
@@ -209,7 +152,7 @@ class RowReader:
                 self._add_measure(row, said)
             else:
                 self._add_mixed(row, column, said)
-        row.period = (*parts, self._carried_period) if self._carried_period else tuple(parts)
+        row.period = (*parts, self.titles.period) if self.titles.period else tuple(parts)
 
     def add_code(self, row: Row, dimension: str, said: Said) -> None:
         """Give a row the code that a label names; an unknown one is told, and the row waits."""
@@ -302,30 +245,22 @@ class RowReader:
         outer = bool(column.kinds) and kind == column.kinds[0]
         if outer:
             for inner in column.kinds[1:]:
-                self._drop(inner)
+                self.titles.forget(inner)
         if kind.startswith("dimension:"):
             name = kind.partition(":")[2]
             code = self.lexicon.dimensions[name].read(text).code
             if code is not None:
                 row.codes[name], row.code_cells[name] = code, said.cell
-                self._carried[f"code:{name}"] = code
+                self.titles.codes[name] = code
         elif kind == label_kinds.MEASURE:
             self._add_measure(row, said)
             if row.measure is not None and outer:
-                self._carried["measure"] = row.measure
+                self.titles.measure = row.measure
         elif kind == label_kinds.PERIOD:
-            self._carried_period = period_value(said.value)
-
-    def _drop(self, kind: str) -> None:
-        if kind.startswith("dimension:"):
-            self._carried.pop(f"code:{kind.partition(':')[2]}", None)
-        elif kind == label_kinds.PERIOD:
-            self._carried_period = None
-        else:
-            self._carried.pop(kind, None)
+            self.titles.period = period_value(said.value)
 
     def _add_area(self, row: Row) -> None:
-        above = self._carried.get("area") or self.context.area
+        above = self.titles.area or self.context.area
         if row.total is not None:
             # "Jumlah Kec. Sukorejo" says its area; "Jumlah" alone has the one of the rows above.
             rest = row.total.rest
@@ -344,14 +279,11 @@ class RowReader:
     def _take_area(self, row: Row, fact: AreaFact, *, is_outer: bool) -> None:
         row.area, row.area_cell = fact.code, fact.cell
         row.held = row.held or fact.held
-        if fact.code is not None and (is_outer or self._is_wider(fact.code)):
-            self._carried["area"] = fact.code
+        if fact.code is not None and (is_outer or self.titles.is_wider(fact.code)):
+            self.titles.area = fact.code
 
     def _mixed_label(self, number: int) -> Said | None:
         return self._mixed.get(number) if self._mixed is not None else None
-
-    def _is_wider(self, code: str) -> bool:
-        return self.names.level(code).rank < self.structure.area.level.rank
 
     def _add_remarks(self, row: Row) -> None:
         notes = []

@@ -21,12 +21,13 @@ from lumbung.formats.tables.reading.told import Told
 from lumbung.formats.tables.reading.totals import TotalsOfTable
 from lumbung.formats.tables.shapes.blocks import BlockFinder
 from lumbung.formats.tables.shapes.cells import Kinds
-from lumbung.formats.tables.shapes.columns import ColumnReader, Role
+from lumbung.formats.tables.shapes.columns import ColumnReader
 from lumbung.formats.tables.shapes.context import ContextReader
 from lumbung.formats.tables.shapes.headings import HeadingReader
 from lumbung.formats.tables.shapes.labels import LabelReader
 from lumbung.formats.tables.shapes.layout import Layout, TableGuess
 from lumbung.formats.tables.shapes.recipes import Recipe
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.formats.tables.words.areanames import AreaNames
 from lumbung.formats.tables.words.lexicon import Lexicon
 from lumbung.formats.tables.words.unitwords import UnitWords

@@ -21,9 +21,10 @@ from lumbung.formats.tables.reading.told import Told
 from lumbung.formats.tables.shapes import labels as label_kinds
 from lumbung.formats.tables.shapes.assignment import Assigner, Assignment
 from lumbung.formats.tables.shapes.blocks import Block
-from lumbung.formats.tables.shapes.columns import Column, Role
+from lumbung.formats.tables.shapes.columns import Column
 from lumbung.formats.tables.shapes.context import Context
 from lumbung.formats.tables.shapes.labels import LabelReader
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.vocabulary.areas import AreaLevel
 from lumbung.vocabulary.structures import Measure, Structure
 

@@ -14,7 +14,8 @@ from lumbung.formats.tables.grids.grid import Cell
 from lumbung.formats.tables.reading.result import Total
 from lumbung.formats.tables.reading.rows import Row, RowKind
 from lumbung.formats.tables.reading.table import TableReader
-from lumbung.formats.tables.shapes.columns import Column, Role
+from lumbung.formats.tables.shapes.columns import Column
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.vocabulary.findings import Place, Severity
 from lumbung.vocabulary.numbers import both_numbers
 from lumbung.vocabulary.structures import AddsUp

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from lumbung.formats.tables.shapes.columns import Column, Role
+from lumbung.formats.tables.shapes.columns import Column
 from lumbung.formats.tables.shapes.context import Context
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.formats.tables.words.areanames import AreaNames
 from lumbung.formats.tables.words.headingwords import HeadingKind
 from lumbung.formats.tables.words.lexicon import Lexicon
 from lumbung.formats.tables.words.unitwords import Fit
 from lumbung.vocabulary.areas import AreaLevel
-from lumbung.vocabulary.periods import Frequency
 from lumbung.vocabulary.structures import Structure
 
 SURE = 0.6
@@ -47,10 +47,10 @@ class Assigner:
         """
         done = Assignment()
         figures = [column for column in columns if column.role is Role.VALUE]
-        self._find_totals(figures, by_rows, context, adds_up)
+        self._find_totals(figures, by_rows, adds_up)
         figures = [column for column in figures if column.role is Role.VALUE]
         if "measure" not in by_rows:
-            self._measures(figures, by_rows, context, done)
+            self._measures(figures, context, done)
         else:
             for column in figures:
                 if column.facets.share or not (column.facets.known or self._is_plain(column)):
@@ -69,7 +69,6 @@ class Assigner:
         self,
         figures: list[Column],
         by_rows: frozenset[str],
-        context: Context,
         adds_up: Callable[[Column, list[Column]], bool],
     ) -> None:
         """Columns that lack what their neighbours tell: totals over it, or nothing we know."""
@@ -135,11 +134,9 @@ class Assigner:
         optional = {dimension.code for dimension in self.structure.dimensions if dimension.optional}
         return column.facets.measure is not None and set(lacking) <= optional
 
-    def _measures(
-        self, figures: list[Column], by_rows: frozenset[str], context: Context, done: Assignment
-    ) -> None:
+    def _measures(self, figures: list[Column], context: Context, done: Assignment) -> None:
         if len(self.structure.measures) == 1:
-            self._only_measure(figures, by_rows, done)
+            self._only_measure(figures, done)
             return
         for column in figures:
             said = column.facets.measure if column.facets.measure_sure >= SURE else None
@@ -172,7 +169,7 @@ class Assigner:
         plain = word is not None and word.kind is HeadingKind.VALUE
         return plain or column.facets.total is not None or not column.path
 
-    def _only_measure(self, figures: list[Column], by_rows: frozenset[str], done: Assignment) -> None:
+    def _only_measure(self, figures: list[Column], done: Assignment) -> None:
         """The columns of the one measure: those that tell a key, or the likeliest one."""
         measure = self.structure.measures[0]
         unit = self.lexicon.units.read(measure.unit)
@@ -182,7 +179,7 @@ class Assigner:
         open_ = [column for column in figures if column.role is Role.VALUE]
         keyed = [column for column in open_ if column.facets.says_key]
         if not keyed and open_:
-            scores = {column.number: self._likeness(column, done) for column in open_}
+            scores = {column.number: self._likeness(column) for column in open_}
             best = max(open_, key=lambda column: scores[column.number])
             if scores[best.number] < 0 or sum(s == scores[best.number] for s in scores.values()) > 1:
                 done.no_measure = True
@@ -197,7 +194,7 @@ class Assigner:
             else:
                 column.role = Role.TOTAL if column.facets.total else Role.UNKNOWN
 
-    def _likeness(self, column: Column, done: Assignment) -> float:
+    def _likeness(self, column: Column) -> float:
         """How likely a column without a key is the one measure."""
         measure, facets = self.structure.measures[0], column.facets
         score = 0.0
@@ -238,8 +235,3 @@ class Assigner:
                 return
             left[0].measure, left[0].sure = free[0].code, 0.5
             done.guessed.append(left[0])
-
-
-def needs_finer_part(frequency: Frequency) -> bool:
-    """Whether a year alone does not name a period of a dataset."""
-    return frequency is not Frequency.YEAR

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
 
 from lumbung.formats.tables.grids import CellError, Grid, Value
 from lumbung.formats.tables.words.figures import figure_text
@@ -136,6 +137,6 @@ def is_column_numbering(values: Sequence[Value]) -> bool:
             return False
         bracketed += text.startswith(("(", "["))
         numbers.append(int(found[1]))
-    steps = {second - first for first, second in zip(numbers, numbers[1:], strict=False)}
+    steps = {second - first for first, second in pairwise(numbers)}
     enough = len(numbers) >= 3 or (len(numbers) == 2 and bracketed == 2)
     return enough and steps == {1}

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lumbung.formats.tables.grids import Value
 from lumbung.formats.tables.grids.grid import shown
@@ -14,7 +15,7 @@ from lumbung.formats.tables.shapes.blocks import Block
 from lumbung.formats.tables.shapes.cells import Kind
 from lumbung.formats.tables.shapes.headings import Facets, HeadingCell, HeadingReader, heading_text, unfolded
 from lumbung.formats.tables.shapes.labels import LabelReader
-from lumbung.formats.tables.shapes.roles import Role as Role  # noqa: PLC0414  # known from here
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.formats.tables.words.areanames import code_text
 from lumbung.formats.tables.words.headingwords import HeadingKind, HeadingWord
 from lumbung.formats.tables.words.marks import status_word
@@ -99,7 +100,7 @@ class ColumnReader:
             claims = facets.says_key or facets.measure is not None
             column.role = Role.VALUE if claims and word is None else Role.EMPTY
             return column
-        by_heading = self._role_by_heading(word, facets, contents, column)
+        by_heading = self._role_by_heading(word, contents, column)
         if by_heading is not None:
             column.role = by_heading
         elif contents.figures >= 0.5:
@@ -131,34 +132,43 @@ class ColumnReader:
         judged = Counter(self.labels.kind(text) for text in texts)
         return _Contents(kinds, values, list(texts), judged)
 
-    def _role_by_heading(
-        self, word: HeadingWord | None, facets: Facets, contents: _Contents, column: Column
-    ) -> Role | None:
+    def _role_by_heading(self, word: HeadingWord | None, contents: _Contents, column: Column) -> Role | None:
         """The role that the heading gives, where the contents do not speak against it."""
         kind = word.kind if word is not None else None
-        titled = self.headings.level(column.path[-1]).titled if column.path else None
-        if kind is HeadingKind.SERIAL and contents.figures >= 0.8:
-            return Role.SERIAL
-        if kind is HeadingKind.PERSON:
-            return Role.PERSON
-        if kind is HeadingKind.AREA_CODE or (kind is HeadingKind.AREA and self._are_codes(contents)):
-            return Role.AREA_CODE if self._are_codes(contents) or not contents.texts else Role.AREA
-        if titled is not None or self._claims_dimension(column):
-            name = titled or self._claims_dimension(column)
-            if name is not None and self._matches(name, contents) >= 0.5:
-                column.dimension = name
-                return Role.DIMENSION
+        if self._is_code_column(kind, contents):
+            return Role.AREA_CODE
+        named = self._claims_dimension(column)
+        if named is not None and self._matches(named, contents) >= 0.5:
+            column.dimension = named
+            return Role.DIMENSION
         if kind is HeadingKind.AREA and contents.share(Kind.TEXT) >= 0.5:
             return self._area_or_mixed(column, contents)
-        if kind is HeadingKind.PERIOD and self._are_periods(contents, column.frequency):
-            return Role.PERIOD
-        if kind is HeadingKind.UNIT and contents.share(Kind.TEXT) >= 0.5:
-            return Role.UNIT
-        if kind is HeadingKind.STATUS and all(status_word(text) is not None for text in contents.texts):
-            return Role.STATUS
         if kind is HeadingKind.NOTE and contents.share(Kind.NUMBER, Kind.YEAR) < 0.5:
             return self._note_or_label(column, contents)
-        return Role.HELPER if kind is HeadingKind.HELPER else None
+        return self._plain_role(kind, contents, column)
+
+    def _is_code_column(self, kind: HeadingKind | None, contents: _Contents) -> bool:
+        """Whether a column holds area codes: by its heading, or, under *Kode* alone, by its contents."""
+        if kind in {None, HeadingKind.SERIAL}:
+            return self._are_known_codes(contents)
+        named = kind in {HeadingKind.AREA, HeadingKind.AREA_CODE}
+        bare = kind is HeadingKind.AREA_CODE and not contents.texts
+        return named and (bare or self._are_codes(contents))
+
+    def _plain_role(self, kind: HeadingKind | None, contents: _Contents, column: Column) -> Role | None:
+        """The roles that need no more than the right sort of contents."""
+        fits = {
+            HeadingKind.SERIAL: contents.figures >= 0.8,
+            HeadingKind.PERSON: True,
+            HeadingKind.UNIT: contents.share(Kind.TEXT) >= 0.5,
+            HeadingKind.STATUS: all(status_word(text) is not None for text in contents.texts),
+            HeadingKind.HELPER: True,
+        }
+        if kind is HeadingKind.AREA_CODE:
+            return Role.AREA
+        if kind is HeadingKind.PERIOD:
+            return Role.PERIOD if self._are_periods(contents, column.frequency) else None
+        return Role(kind.value) if kind is not None and fits.get(kind) else None
 
     def _claims_dimension(self, column: Column) -> str | None:
         return self.lexicon.dimension_titled(column.path[-1].text) if column.path else None
@@ -177,6 +187,11 @@ class ColumnReader:
         return known > 0 and 2 * sum(code_text(value) is not None for value in contents.values) > len(
             contents.values
         )
+
+    def _are_known_codes(self, contents: _Contents) -> bool:
+        """Whether nearly all values are long codes of areas that exist, which no figures are by chance."""
+        known = [code for value in contents.values if (code := self.areas.by_code(value)) is not None]
+        return len(known) > 0.8 * len(contents.values) and all(code.count(".") > 1 for code in known)
 
     def _are_periods(self, contents: _Contents, hint: Frequency | None) -> bool:
         readable = sum(period_value(value, hint) is not None for value in contents.values)
@@ -284,7 +299,7 @@ class ColumnReader:
 
     def _marks(self, block: Block, columns: list[Column]) -> None:
         """A narrow column of signs belongs to the figures on its left."""
-        for left, column in zip(columns, columns[1:], strict=False):
+        for left, column in pairwise(columns):
             if column.role not in {Role.UNKNOWN, Role.STATUS, Role.NOTE} or left.role is not Role.VALUE:
                 continue
             values: Sequence[Value] = [block.grid.at(row, column.number) for row in block.body]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lumbung.formats.tables.grids import Value
 from lumbung.formats.tables.grids.grid import Cell, shown
@@ -23,7 +24,21 @@ from lumbung.formats.tables.words.ranges import range_of, ranges_behind_date
 from lumbung.formats.tables.words.totalwords import TotalWord, total_word
 
 _SHARE_WORDS = frozenset(
-    "% persen persentase prosentase presentase percent rasio ratio proporsi share pertumbuhan kepadatan growth".split()
+    [
+        "%",
+        "persen",
+        "persentase",
+        "prosentase",
+        "presentase",
+        "percent",
+        "rasio",
+        "ratio",
+        "proporsi",
+        "share",
+        "pertumbuhan",
+        "kepadatan",
+        "growth",
+    ]
 )
 
 
@@ -78,7 +93,7 @@ def unfolded(block: Block) -> dict[int, tuple[HeadingCell, ...]]:
             if value is not None and shown(value).strip():
                 level[column] = HeadingCell(value, origin)
         levels.append(level)
-    for upper, lower in reversed(list(zip(levels, levels[1:], strict=False))):
+    for upper, lower in reversed(list(pairwise(levels))):
         _spread_right(block, upper, lower)
     return {column: _path(levels, column) for column in block.columns}
 

@@ -45,13 +45,16 @@ class LabelReader:
         if self.lexicon.measures.exact(text):
             return MEASURE
         if heading_word(text) is not None:
-            return TOTAL if total_word(text) else HEADING
+            return TOTAL if total is not None else HEADING
         if self.areas.by_name(text).candidates:
             return AREA
+        return self._judge_other(text, is_total=total is not None)
+
+    def _judge_other(self, text: str, *, is_total: bool) -> str | None:
         if self.lexicon.dimension_titled(text) is not None:
             return HEADING
         if period_text(text) is not None:
             return PERIOD
-        if total_word(text) is not None:
+        if is_total:
             return TOTAL
         return UNIT if self.lexicon.units.read(text) is not None else None

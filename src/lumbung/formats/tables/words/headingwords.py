@@ -56,27 +56,38 @@ _CODE_WORDS = frozenset({"kode", "kd", "code", "id", "kdwil"})
 _EXACT: dict[str, HeadingWord] = {}
 
 
-def _say(kind: HeadingKind, said: str, frequency: Frequency | None = None) -> None:
-    for word in said.split("|"):
-        _EXACT[word] = HeadingWord(kind, (), frequency)
+def _say(kind: HeadingKind, *said: str, frequency: Frequency | None = None) -> None:
+    for line in said:
+        for word in line.split("|"):
+            _EXACT[word] = HeadingWord(kind, (), frequency)
 
 
 _say(HeadingKind.SERIAL, "no|nomor|nomor urut|no urut|urut|nomer|id|index row|baris|num")
 _say(
     HeadingKind.PERIOD,
     "tahun|thn|th|year|tahun data|tahun anggaran|tahun ajaran|tahun pelajaran|ta",
-    Frequency.YEAR,
+    frequency=Frequency.YEAR,
 )
-_say(HeadingKind.PERIOD, "bulan|bln|month|bulan data|bulan tahun|bulan dan tahun|masa", Frequency.MONTH)
-_say(HeadingKind.PERIOD, "triwulan|tw|trw|kuartal|quarter|triwulan ke|tribulan", Frequency.QUARTER)
-_say(HeadingKind.PERIOD, "semester|smt|sem|semester ke", Frequency.HALF)
 _say(
     HeadingKind.PERIOD,
-    "periode|period|waktu|tanggal|tgl|date|periode data|time period|periode pencatatan|tanggal data|per tanggal",
+    "bulan|bln|month|bulan data|bulan tahun|bulan dan tahun|masa",
+    frequency=Frequency.MONTH,
+)
+_say(
+    HeadingKind.PERIOD,
+    "triwulan|tw|trw|kuartal|quarter|triwulan ke|tribulan",
+    frequency=Frequency.QUARTER,
+)
+_say(HeadingKind.PERIOD, "semester|smt|sem|semester ke", frequency=Frequency.HALF)
+_say(
+    HeadingKind.PERIOD,
+    "periode|period|waktu|tanggal|tgl|date|periode data|time period|periode pencatatan",
+    "tanggal data|per tanggal",
 )
 _say(
     HeadingKind.LABEL,
-    "uraian|indikator|rincian|jenis data|nama data|variabel|keterangan data|indicator|deskripsi|elemen|item|nama indikator|komponen|uraian data|ukuran|parameter",
+    "uraian|indikator|rincian|jenis data|nama data|variabel|keterangan data|indicator|deskripsi",
+    "elemen|item|nama indikator|komponen|uraian data|ukuran|parameter",
 )
 _say(HeadingKind.UNIT, "satuan|unit satuan|satuan data|satuan ukuran|uom")
 _say(
@@ -86,15 +97,18 @@ _say(
 _say(HeadingKind.STATUS, "status|status data|status angka|sifat data|sifat|tanda|status nilai|obs status")
 _say(
     HeadingKind.VALUE,
-    "jumlah|nilai|angka|banyaknya|total|volume|value|data|jml|besaran|hasil|realisasi|capaian|obs value|banyak",
+    "jumlah|nilai|angka|banyaknya|banyak|total|volume|value|data|jml|besaran|hasil",
+    "realisasi|capaian|obs value",
 )
 _say(
     HeadingKind.HELPER,
-    "cek|check|selisih|kontrol|validasi|ceklis|control|beda|paraf|ttd|tanda tangan|rank|peringkat|ranking|kode pos|latitude|longitude|lat|lon|long|lintang|bujur|koordinat",
+    "cek|check|selisih|kontrol|validasi|ceklis|control|beda|paraf|ttd|tanda tangan|rank|peringkat|ranking",
+    "kode pos|latitude|longitude|lat|lon|long|lintang|bujur|koordinat",
 )
 _say(
     HeadingKind.PERSON,
-    "nik|no nik|nomor nik|nomor induk kependudukan|no ktp|nomor ktp|no kk|nomor kk|no kartu keluarga|nomor kartu keluarga|nama lengkap|nama kepala keluarga|telepon|no hp",
+    "nik|no nik|nomor nik|nomor induk kependudukan|no ktp|nomor ktp|no kk|nomor kk|no kartu keluarga",
+    "nomor kartu keluarga|nama lengkap|nama kepala keluarga|telepon|no hp",
 )
 
 

@@ -18,11 +18,30 @@ from lumbung.formats.tables.words.unitwords import UnitWords
 from lumbung.vocabulary.structures import Dimension, Measure, Structure
 
 _SEXES = (
-    frozenset("l lk lki laki lakilaki pria male m laki2 lelaki cowok".split()),
-    frozenset("p pr perempuan wanita female f w prp cewek".split()),
+    frozenset(["l", "lk", "lki", "laki", "lakilaki", "pria", "male", "m", "laki2", "lelaki", "cowok"]),
+    frozenset(["p", "pr", "perempuan", "wanita", "female", "f", "w", "prp", "cewek"]),
 )
 _STOP = frozenset(
-    "jumlah banyaknya total jml data angka nilai menurut per dan di yang of number tahun dalam pada kota".split()
+    [
+        "jumlah",
+        "banyaknya",
+        "total",
+        "jml",
+        "data",
+        "angka",
+        "nilai",
+        "menurut",
+        "per",
+        "dan",
+        "di",
+        "yang",
+        "of",
+        "number",
+        "tahun",
+        "dalam",
+        "pada",
+        "kota",
+    ]
 )
 _NUMBERING = re.compile(r"^(?:[-•*–]\s*|(?:\d{1,2}|[a-z]|[ivx]{1,4})\s*[.)]\s*(?=[^\d\s]))")
 _NEAR = 80.0

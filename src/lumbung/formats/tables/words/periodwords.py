@@ -17,9 +17,9 @@ from lumbung.vocabulary.periods import Frequency, Period, period_at
 
 _MONTHS = {
     "januari": 1, "january": 1, "jan": 1, "februari": 2, "pebruari": 2, "february": 2, "feb": 2, "peb": 2,
-    "maret": 3, "march": 3, "mar": 3, "mrt": 3, "april": 4, "apr": 4, "mei": 5, "may": 5, "juni": 6, "june": 6,
-    "jun": 6, "juli": 7, "july": 7, "jul": 7, "agustus": 8, "august": 8, "agst": 8, "agt": 8, "agu": 8,
-    "ags": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "oktober": 10, "october": 10, "okt": 10,
+    "maret": 3, "march": 3, "mar": 3, "mrt": 3, "april": 4, "apr": 4, "mei": 5, "may": 5, "juni": 6,
+    "june": 6, "jun": 6, "juli": 7, "july": 7, "jul": 7, "agustus": 8, "august": 8, "agst": 8, "agt": 8,
+    "agu": 8, "ags": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "oktober": 10, "october": 10, "okt": 10,
     "oct": 10, "november": 11, "nopember": 11, "nov": 11, "nop": 11, "desember": 12, "december": 12,
     "des": 12, "dec": 12,
 }  # fmt: skip
@@ -35,17 +35,22 @@ _YY = r"(?:(?P<year>(?:19|20)\d\d)|'?(?P<short>\d\d))"
 _QUARTER = r"(?:triwulan|tri wulan|tribulan|trw|tw|kuartal|kwartal|quarter|q)"
 _HALF = r"(?:semester|smt|sem|smst|half|s|h)"
 _SEP = r"[\s./,'_-]*(?:tahun|thn|th|ta)?[\s./,'_-]*"
+_KE = r"[\s._-]*(?:ke[\s-]*)?"
+_NEXT = r"\s*/\s*(?P<next>\d{4})"
+_SCHOOL = r"(?:(?:tahun|thn|th|t)?[\s.]*(?:ajaran|pelajaran|akademik|a|p)?[\s.]*)"
+_HALVES = r"(?P<number>i|ii|1|2|01|02|satu|dua|pertama|kedua|ganjil|genap)"
+_MIDNIGHT = r"(?:[ t]0?0:00(?::00)?(?:\.0+)?)?"
 _LEAD = r"(?:(?:pada|per|data|keadaan|posisi|periode|bulan|tahun|thn|th|t\.?a|fy|akhir|s/d|s\.d)\b[\s.:]*)*"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"{_LEAD}{pattern}"))
     for name, pattern in (
         ("year", _Y),
-        ("school", rf"(?:(?:tahun|thn|th|t)?[\s.]*(?:ajaran|pelajaran|akademik|a|p)?[\s.]*){_Y}\s*[/-]\s*(?P<next>\d{{4}}|\d\d)"),
-        ("quarter", rf"{_QUARTER}[\s._-]*(?:ke[\s-]*)?(?P<number>{_N})(?:{_SEP}{_YY})?"),
-        ("quarter", rf"{_Y}[\s./_-]*{_QUARTER}[\s._-]*(?:ke[\s-]*)?(?P<number>{_N})"),
+        ("school", rf"{_SCHOOL}{_Y}\s*[/-]\s*(?P<next>\d{{4}}|\d\d)"),
+        ("quarter", rf"{_QUARTER}{_KE}(?P<number>{_N})(?:{_SEP}{_YY})?"),
+        ("quarter", rf"{_Y}[\s./_-]*{_QUARTER}{_KE}(?P<number>{_N})"),
         ("quarter", rf"(?P<number>i|ii|iii|iv)\s*[/-]\s*{_Y}"),
-        ("half", rf"{_HALF}[\s._-]*(?:ke[\s-]*)?(?P<number>i|ii|1|2|01|02|satu|dua|pertama|kedua|ganjil|genap)(?:{_SEP}(?:{_Y}(?:\s*/\s*(?P<next>\d{{4}}))?|'?(?P<short>\d\d)))?"),
-        ("half", rf"{_Y}(?:\s*/\s*(?P<next>\d{{4}}))?[\s./_-]*{_HALF}[\s._-]*(?P<number>i|ii|1|2)"),
+        ("half", rf"{_HALF}{_KE}{_HALVES}(?:{_SEP}(?:{_Y}(?:{_NEXT})?|'?(?P<short>\d\d)))?"),
+        ("half", rf"{_Y}(?:{_NEXT})?[\s./_-]*{_HALF}[\s._-]*(?P<number>i|ii|1|2)"),
         ("month", rf"(?P<month>{_M})\.?(?:{_SEP}{_YY})?"),
         ("month", rf"{_Y}[\s./_-]*(?P<month>{_M})"),
         ("month", rf"(?P<digits>0?[1-9]|1[0-2])\s*[/.-]\s*{_Y}"),
@@ -53,14 +58,14 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("month", rf"{_Y}(?P<digits>0[1-9]|1[0-2])"),
         ("day", rf"(?P<day>\d\d?)[\s./-]+(?P<month>{_M})\.?[\s./,-]+{_YY}"),
         ("day", rf"(?P<day>\d\d?)\s*[/.-]\s*(?P<digits>\d\d?)\s*[/.-]\s*{_Y}"),
-        ("day", rf"{_Y}\s*[/.-]\s*(?P<digits>\d\d?)\s*[/.-]\s*(?P<day>\d\d?)(?:[ t]0?0:00(?::00)?(?:\.0+)?)?"),
+        ("day", rf"{_Y}\s*[/.-]\s*(?P<digits>\d\d?)\s*[/.-]\s*(?P<day>\d\d?){_MIDNIGHT}"),
         ("week", rf"{_Y}-?w(?P<week>\d\d?)"),
         ("week", rf"(?:minggu|pekan|week)\s*(?:ke[\s-]*)?(?P<week>\d\d?)(?:{_SEP}{_Y})?"),
     )
-)  # fmt: skip
+)
 _RANGE = re.compile(r"(?:19|20)\d\d\s*(?:-|s\.?\s*/?\s*d\.?|sampai(?: dengan)?|to)\s*(?:19|20)\d\d")
 _INSIDE = re.compile(
-    rf"(?<![\w./])(?:(?:{_QUARTER})[\s._-]*(?:ke[\s-]*)?(?:{_N})\b(?:{_SEP}(?:19|20)\d\d)?"
+    rf"(?<![\w./])(?:(?:{_QUARTER}){_KE}(?:{_N})\b(?:{_SEP}(?:19|20)\d\d)?"
     rf"|(?:semester|smt)[\s._-]*(?:i{{1,2}}|[12]|ganjil|genap)\b(?:{_SEP}(?:19|20)\d\d(?:\s*/\s*\d{{4}})?)?"
     rf"|(?:\d\d?\s+)?(?:{_M})\b\.?(?:{_SEP}(?:19|20)\d\d)?"
     r"|(?:19|20)\d\d\s*/\s*(?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d)(?![\d])"
@@ -112,28 +117,32 @@ def period_text(text: str) -> PeriodPart | None:
 
 def _part(name: str, said: dict[str, str | None]) -> PeriodPart | None:
     year = _year(said)
-    if name == "year":
-        return PeriodPart(year)
-    if name == "school":
-        ends = _second_year(year, said.get("next"))
-        return PeriodPart(year, ends=ends) if ends else None
-    if name in {"quarter", "half"}:
-        ends = _second_year(year, said.get("next"))
-        return PeriodPart(year, _FREQUENCY[name], _NUMBERS[str(said["number"])], ends)
-    if name == "week":
-        week = int(str(said["week"]))
-        return PeriodPart(year, Frequency.WEEK, week) if 1 <= week <= 53 else None
+    match name:
+        case "year":
+            return PeriodPart(year)
+        case "school":
+            ends = _second_year(year, said["next"])
+            return PeriodPart(year, ends=ends) if ends else None
+        case "quarter" | "half":
+            ends = _second_year(year, said.get("next"))
+            return PeriodPart(year, _FREQUENCY[name], _NUMBERS[str(said["number"])], ends)
+        case "week":
+            week = int(str(said["week"]))
+            return PeriodPart(year, Frequency.WEEK, week) if 1 <= week <= 53 else None
+        case _:
+            return _month_part(name, year, said)
+
+
+def _month_part(name: str, year: int | None, said: dict[str, str | None]) -> PeriodPart | None:
     month = _MONTHS[str(said["month"])] if said.get("month") else int(str(said["digits"]))
     if not 1 <= month <= 12:
         return None
-    if name == "month":
-        return PeriodPart(year, Frequency.MONTH, month)
-    return _day_part(year, month, int(str(said["day"])))
+    return PeriodPart(year, Frequency.MONTH, month) if name == "month" else _day_part(year, month, said)
 
 
-def _day_part(year: int | None, month: int, day: int) -> PeriodPart | None:
+def _day_part(year: int | None, month: int, said: dict[str, str | None]) -> PeriodPart | None:
     try:
-        return date_part(dt.date(year or 0, month, day))
+        return date_part(dt.date(year or 0, month, int(str(said["day"]))))
     except ValueError:
         return None
 
@@ -166,26 +175,20 @@ def period_value(value: object, hint: Frequency | None = None) -> PeriodPart | N
     >>> period_value(2024.0), period_value(3, Frequency.MONTH).number
     (PeriodPart(year=2024, frequency=None, number=0, ends=None, day=None), 3)
     """
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, dt.datetime):
-        return date_part(value.date())
     if isinstance(value, dt.date):
-        return date_part(value)
-    if isinstance(value, int | float):
-        if not float(value).is_integer():
-            return None
-        value = str(int(value))
-    if not isinstance(value, str):
+        return date_part(value.date() if isinstance(value, dt.datetime) else value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int | str):
         return None
-    if hint is not None and hint in {Frequency.MONTH, Frequency.QUARTER, Frequency.HALF}:
-        number = _numbered(plain(value), hint)
-        if number is not None:
-            return PeriodPart(None, hint, number)
-    return period_text(value)
+    text = str(value)
+    number = _numbered(plain(text), hint) if hint is not None else None
+    return PeriodPart(None, hint, number) if number is not None else period_text(text)
 
 
 def _numbered(folded: str, hint: Frequency) -> int | None:
+    if hint not in {Frequency.MONTH, Frequency.QUARTER, Frequency.HALF}:
+        return None
     if folded in _NUMBERS and _NUMBERS[folded] <= hint.per_year:
         return _NUMBERS[folded]
     if hint is Frequency.MONTH and folded.isdecimal() and 1 <= int(folded) <= 12:

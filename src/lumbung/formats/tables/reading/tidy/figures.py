@@ -15,7 +15,7 @@ import polars as pl
 from lumbung.formats.tables.grids import Grid
 from lumbung.formats.tables.reading.figures import Conventions, Figure, FigureReader
 from lumbung.formats.tables.reading.tidy.faults import Fault, Listener, values_of
-from lumbung.formats.tables.reading.tidy.listing import Listing, is_doubtful, odd, pointed
+from lumbung.formats.tables.reading.tidy.listing import Listing, doubtful, odd, pointed
 from lumbung.formats.tables.shapes.columns import Column
 from lumbung.formats.tables.words.figures import Convention, FigureText, Verdict, figure_text
 from lumbung.formats.tables.words.marks import split_mark, status_of
@@ -23,7 +23,7 @@ from lumbung.formats.tables.words.unitwords import UnitWords
 from lumbung.vocabulary.observations import Status
 from lumbung.vocabulary.structures import Measure
 
-AT = "at"  # the position in the list
+AT, TEXT = "at", "text"  # the position in the list, and what stands there
 
 
 @dataclass(slots=True)
@@ -104,7 +104,7 @@ class Figures:
     def read(self, columns: Mapping[int, tuple[Column, Measure]]) -> list[FigureColumn]:
         """All columns of figures, each with its measure."""
         found = {number: self._looked_at(number) for number in columns}
-        votes = self._votes(found)
+        votes = {str(number): self._votes_of(number, cells) for number, cells in found.items()}
         conventions = Counted(self.decided, votes)
         return [
             self._column(column, measure, found[number], conventions)
@@ -112,53 +112,60 @@ class Figures:
         ]
 
     def _looked_at(self, number: int) -> pl.DataFrame:
-        """The cells of a column that are not plain: position, text, number, and whether it is in doubt."""
-        frame = self.listing.frame
-        at = frame[odd(number)].is_not_null().arg_true()
-        cells = pl.DataFrame(
-            {AT: at, "text": frame[odd(number)].gather(at), "number": frame[str(number)].gather(at)}
-        )
-        plain = pl.col("text").str.contains(r"^[+-]?[1-9][0-9]{0,2}\.[0-9]{3}$")
-        doubtful = (is_doubtful(pl.col("text"), pl.col("number")) & plain).fill_null(value=False)
-        return cells.with_columns(doubtful.alias("doubtful"))
-
-    def _votes(self, found: Mapping[int, pl.DataFrame]) -> dict[str, Votes]:
-        return {str(number): self._votes_of(number, cells) for number, cells in found.items()}
+        """The cells of a column that are not plain: their positions and texts."""
+        texts = self.listing.frame[odd(number)]
+        at = texts.is_not_null().arg_true()
+        return pl.DataFrame({AT: at, TEXT: texts.gather(at)})
 
     def _votes_of(self, number: int, cells: pl.DataFrame) -> Votes:
         votes = Votes()
-        doubtful = cells.filter("doubtful")
-        rest = cells.filter(~pl.col("doubtful"))
-        has_point = self.listing.frame[pointed(number)]
-        seen = has_point.gather(cells[AT]).sum() if cells.height else 0
-        votes.english = int(has_point.sum() or 0) - int(seen or 0)
-        votes.unclear = votes.whole_indonesian = doubtful.height
-        votes.whole_english = int(doubtful.select((pl.col("number") % 1 == 0).sum()).item())
-        for text, count in rest["text"].value_counts().iter_rows():
+        frame = self.listing.frame
+        unclear, has_point = frame[doubtful(number)], frame[pointed(number)]
+        votes.unclear = votes.whole_indonesian = int(unclear.sum() or 0)
+        seen = int(has_point.gather(cells[AT]).sum() or 0)
+        votes.english = int(has_point.sum() or 0) - votes.unclear - seen
+        if votes.unclear:
+            votes.whole_english = int((frame[str(number)].filter(unclear) % 1 == 0).sum() or 0)
+        for text, count in cells[TEXT].value_counts().iter_rows():
             figure = figure_text(split_mark(text)[0])
             if figure.is_number:
                 votes.add(figure, count)
         return votes
 
+    def _in_doubt(
+        self,
+        numbers: pl.Series,
+        column: Column,
+        measure: Measure,
+        cells: pl.DataFrame,
+        conventions: Conventions,
+    ) -> tuple[pl.Series, pl.DataFrame]:
+        """The figures whose point may part thousands: as the column decides, else read by their text."""
+        group = str(column.number)
+        verdict = conventions.verdict(group, whole=measure.decimals == 0)
+        if verdict.sure and verdict.convention is Convention.ENGLISH:
+            return numbers, cells
+        at = self.listing.frame[doubtful(column.number)].fill_null(value=False).arg_true()
+        thousands = (numbers.gather(at) * 1000).round(0)
+        if verdict.sure:
+            return numbers.scatter(at, thousands), cells
+        digits = pl.col("digits").cast(pl.Int64).cast(pl.String)
+        text = pl.concat_str(digits.str.head(-3), pl.lit("."), digits.str.tail(3)).alias(TEXT)
+        more = pl.DataFrame({AT: at, "digits": thousands}).select(AT, text)
+        return numbers, pl.concat([cells, more])
+
     def _column(
         self, column: Column, measure: Measure, cells: pl.DataFrame, conventions: Conventions
     ) -> FigureColumn:
-        group = str(column.number)
-        numbers = self.listing.frame[group]
-        doubtful = cells["doubtful"]
-        if doubtful.any():
-            verdict = conventions.verdict(group, whole=measure.decimals == 0)
-            if verdict.sure:
-                if verdict.convention is Convention.INDONESIAN:
-                    sure = cells.filter("doubtful")
-                    numbers = numbers.scatter(sure[AT], (sure["number"] * 1000).round(0))
-                cells = cells.filter(~doubtful)
+        numbers = self.listing.frame[str(column.number)]
+        if self.listing.frame[doubtful(column.number)].any():
+            numbers, cells = self._in_doubt(numbers, column, measure, cells, conventions)
         reader = _TextReader(
             FigureReader(Grid(None, []), conventions, self.units, Listener()), column, measure
         )
-        for text in cells["text"].unique(maintain_order=True).to_list():
+        for text in cells[TEXT].unique(maintain_order=True).to_list():
             reader.read(text)
-        texts = cells["text"]
+        texts = cells[TEXT]
         if cells.height:
             numbers = numbers.scatter(cells[AT], reader.mapped(texts, reader.numbers, pl.Float64))
         return FigureColumn(

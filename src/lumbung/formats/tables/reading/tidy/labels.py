@@ -16,8 +16,9 @@ from lumbung.formats.tables.reading.table import TableReader
 from lumbung.formats.tables.reading.tidy.faults import LAST, Fault, Faults, Listener, values_of
 from lumbung.formats.tables.reading.tidy.listing import Listing
 from lumbung.formats.tables.reading.tidy.plan import Plan
-from lumbung.formats.tables.shapes.columns import Column, Role
+from lumbung.formats.tables.shapes.columns import Column
 from lumbung.formats.tables.shapes.labels import HEADING, TOTAL
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.formats.tables.words.folding import letters
 from lumbung.vocabulary.observations import AREA, COLUMNS_PER_ROW, PERIOD
 

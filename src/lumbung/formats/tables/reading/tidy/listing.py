@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
@@ -18,11 +19,13 @@ from lumbung.formats.tables.grids import Value
 from lumbung.formats.tables.grids.csvtext import Dialect, dialect_of
 
 ROW = "row"  # of the file, from 0; the heading has 0
-_HEAD = 1 << 20
-_HEAD_ROWS = 2_000
-_CHUNK = 1 << 22
+_HEAD = 1 << 18
+_HEAD_ROWS = 1_000
+_CHUNK = 1 << 18
+_LINE_FEED, _RETURN = 10, 13
 _LONG = 16  # characters: a longer number is looked at, for it may be a person's
-_MOST_BEHIND_POINT = 1_000.0
+_DOUBTFUL = r"^[1-9][0-9]{0,2}\.[0-9]{3}$"
+_SIDES = (":pointed", ":doubtful")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,16 @@ class Listing:
     """The rows below the heading. A column is named by its number.
 
     A column of figures is there twice: as numbers, and (:func:`odd`) as the text of those cells that
-    no number says all about; :func:`pointed` says which hold a decimal point.
+    no number says all about; :func:`pointed` and :func:`doubtful` say which hold a point, and which
+    hold one that may part thousands.
     """
 
     frame: pl.DataFrame
     rows: pl.Series  # of the file, one for each row of the frame
+
+    def drop(self, *names: str) -> None:
+        """Let go of columns that were read."""
+        self.frame = self.frame.drop(names)
 
     def texts(self, column: int) -> pl.Series:
         """The texts of a column; of figures those that are to be looked at."""
@@ -60,6 +68,11 @@ def pointed(column: int) -> str:
     return f"{column}:pointed"
 
 
+def doubtful(column: int) -> str:
+    """The column that says whether the point in a figure may part thousands: ``1.234``, not ``0.234``."""
+    return f"{column}:doubtful"
+
+
 def beginning_of(path: Path) -> Beginning | None:
     """The first rows of a file; none where it is not plainly a table from its first line on."""
     with path.open("rb") as handle:
@@ -68,10 +81,11 @@ def beginning_of(path: Path) -> Beginning | None:
     dialect = dialect_of(whole)
     try:
         text = whole.decode(dialect.encoding)
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=dialect.separator))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.separator)
+        lines = list(islice(reader, _HEAD_ROWS))
     except (UnicodeDecodeError, csv.Error):
         return None
-    rows: list[list[Value]] = [[_value(field) for field in fields] for fields in lines[:_HEAD_ROWS]]
+    rows: list[list[Value]] = [[_value(field) for field in fields] for fields in lines]
     if dialect.skipped or len(rows) < 2 or any(value is None for value in rows[0]):
         return None
     width = len(rows[0])
@@ -110,18 +124,13 @@ def _parts(name: str, *, is_figure: bool) -> list[pl.Expr]:
         return [text]
     number = text.cast(pl.Float64, strict=False)
     told = number.is_null() | ~number.is_finite() | (text.str.len_bytes() >= _LONG)
-    told = told | text.str.contains("[eE]") | text.str.ends_with(".") | is_doubtful(text, number)
+    told = told | text.str.contains("[eE]")
     return [
         number,
         pl.when(text.is_not_null() & told).then(text).alias(odd(int(name))),
         text.str.contains(".", literal=True).alias(pointed(int(name))),
+        text.str.contains(_DOUBTFUL).alias(doubtful(int(name))),
     ]
-
-
-def is_doubtful(text: pl.Expr, number: pl.Expr) -> pl.Expr:
-    """Whether a point may part thousands: ``1.234``, but not ``0.234``, ``1234.567`` or ``1.23``."""
-    size = number.abs()
-    return text.str.tail(4).str.starts_with(".") & (size >= 1) & (size < _MOST_BEHIND_POINT)
 
 
 def _without_blank_rows(frame: pl.DataFrame, labels: list[str]) -> Listing:
@@ -129,7 +138,7 @@ def _without_blank_rows(frame: pl.DataFrame, labels: list[str]) -> Listing:
     if not labels or not all(frame[name].null_count() for name in labels):
         return Listing(frame, rows)
     # What counts as blank is decided by the texts: a number has none only where its cell is empty.
-    texts = [name for name in frame.columns if not name.endswith(":pointed")]
+    texts = [name for name in frame.columns if not name.endswith(_SIDES)]
     filled = frame.select(pl.any_horizontal(pl.col(texts).is_not_null())).to_series()
     return Listing(frame, rows) if filled.all() else Listing(frame.filter(filled), rows.filter(filled))
 
@@ -144,16 +153,20 @@ def _is_cut_alike(path: Path, separator: str) -> bool:
 
     A mark within a field and a carriage return alone are read differently by different readers.
     """
-    quotes, before = 0, b""
-    with path.open("rb") as handle:
-        while chunk := handle.read(_CHUNK):
-            if before == b"\r" and not chunk.startswith(b"\n"):
+    quotes, ended, buffer = 0, False, bytearray(_CHUNK)
+    with path.open("rb", buffering=0) as handle:
+        while size := handle.readinto(buffer):
+            if size < _CHUNK:
+                del buffer[size:]
+            if ended and buffer[0] != _LINE_FEED:
                 return False
-            before = chunk[-1:]
-            if b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n") + (before == b"\r"):
+            ended = buffer[-1] == _RETURN
+            if b"\r" in buffer and buffer.count(b"\r") != buffer.count(b"\r\n") + ended:
                 return False
-            if b'"' in chunk:
-                quotes += chunk.count(b'"')
+            if b'"' in buffer:
+                quotes += buffer.count(b'"')
+            if size < _CHUNK:
+                buffer.extend(bytes(_CHUNK - size))
     return not quotes or quotes == _marks_at_edges(path.read_bytes(), separator.encode())
 
 
@@ -162,6 +175,3 @@ def _marks_at_edges(data: bytes, separator: bytes) -> int:
     edges = (separator + b'"', b'"' + separator, b'\n"', b'"\n', b'"\r')
     ends = data.removeprefix(b"\xef\xbb\xbf").startswith(b'"') + data.endswith(b'"')
     return sum(data.count(edge) for edge in edges) + ends
-
-
-__all__ = ["ROW", "Beginning", "Listing", "beginning_of", "is_doubtful", "listing_of", "odd", "pointed"]

@@ -14,10 +14,11 @@ from lumbung.formats.tables.reading.table import TableReader
 from lumbung.formats.tables.reading.tidy.faults import Listener
 from lumbung.formats.tables.shapes.blocks import Block
 from lumbung.formats.tables.shapes.cells import Kinds
-from lumbung.formats.tables.shapes.columns import Column, ColumnReader, Role
+from lumbung.formats.tables.shapes.columns import Column, ColumnReader
 from lumbung.formats.tables.shapes.context import Context, ContextReader
 from lumbung.formats.tables.shapes.headings import HeadingReader
 from lumbung.formats.tables.shapes.recipes import Recipe
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.vocabulary.areas import AreaTree
 from lumbung.vocabulary.observations import note_column, status_column
 from lumbung.vocabulary.structures import Measure, Structure, Unit

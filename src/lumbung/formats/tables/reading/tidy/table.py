@@ -11,7 +11,7 @@ from lumbung.formats.tables.reading.tidy.figures import FigureColumn
 from lumbung.formats.tables.reading.tidy.labels import KeyColumn, LabelColumns, places
 from lumbung.formats.tables.reading.tidy.listing import Listing
 from lumbung.formats.tables.reading.tidy.plan import Plan
-from lumbung.formats.tables.shapes.columns import Role
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.formats.tables.words.marks import lone_mark, status_of, status_word
 from lumbung.vocabulary.observations import (
     AREA,

@@ -22,8 +22,8 @@ from lumbung.formats.tables.reading.tidy.listing import Beginning, Listing, list
 from lumbung.formats.tables.reading.tidy.plan import Plan
 from lumbung.formats.tables.reading.tidy.table import WideTable
 from lumbung.formats.tables.reading.told import Told
-from lumbung.formats.tables.shapes.columns import Role
 from lumbung.formats.tables.shapes.layout import Layout
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.vocabulary.observations import AREA, PERIOD
 
 _FEWEST_LABELS = 3  # a row without figures and with fewer filled cells may be a title
@@ -110,6 +110,8 @@ class Whole:
         """Areas whose rows all carry a period that is not due, where the others carry one that is."""
         due = [str(period) for period in self.plan.sheets.structure.periods]
         if not due:
+            return set()
+        if frame[PERIOD].unique().is_in(due).all():
             return set()
         fits = pl.col(PERIOD).is_in(due)
         told = frame.filter(fits)[AREA].unique()
