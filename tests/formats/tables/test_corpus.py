@@ -6,15 +6,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from tests.formats.tables.corpus import faulty, lists, matrices, odd, several
+from tests.formats.tables.corpus.blitar import TREE
+from tests.formats.tables.corpus.truth import Case, Key, Layout
 
 from lumbung.formats.tables.reading.reader import read_workbook
 from lumbung.formats.tables.reading.result import Reading
 from lumbung.vocabulary.findings import Severity
 from lumbung.vocabulary.observations import cell_name, place_column, sheet_column, status_column, unpack_place
 from lumbung.vocabulary.structures import Structure
-from tests.formats.tables.corpus import faulty, lists, matrices, odd, several
-from tests.formats.tables.corpus.blitar import TREE
-from tests.formats.tables.corpus.truth import Case, Key, Layout
 
 LAYOUTS: tuple[Layout, ...] = (*lists.ALL, *matrices.ALL, *several.ALL, *faulty.ALL, *odd.ALL)
 SEEDS = range(4)
@@ -28,7 +28,9 @@ def read_case(case: Case, folder: Path) -> Reading:
     return read_workbook(path, name=path.name, structure=case.structure, areas=TREE)
 
 
-def figures_of(reading: Reading, structure: Structure) -> dict[Key, tuple[float | None, str, str | None, str]]:
+def figures_of(
+    reading: Reading, structure: Structure
+) -> dict[Key, tuple[float | None, str, str | None, str]]:
     """The figures of a reading, in the form in which the truth has them."""
     found: dict[Key, tuple[float | None, str, str | None, str]] = {}
     for row in reading.frame.iter_rows(named=True):
@@ -48,8 +50,16 @@ def figures_of(reading: Reading, structure: Structure) -> dict[Key, tuple[float 
 def faults_of(case: Case, reading: Reading) -> list[str]:
     """What differs between a reading and the truth."""
     found, structure = figures_of(reading, case.structure), case.structure
-    wrong = [f"{key}: {found.get(key)} for {truth}" for key, truth in case.expected.items() if not same(found.get(key), truth)]
-    wrong += [f"not there: {key} {value}" for key, value in found.items() if key not in case.expected and value[0] is not None]
+    wrong = [
+        f"{key}: {found.get(key)} for {truth}"
+        for key, truth in case.expected.items()
+        if not same(found.get(key), truth)
+    ]
+    wrong += [
+        f"not there: {key} {value}"
+        for key, value in found.items()
+        if key not in case.expected and value[0] is not None
+    ]
     told = [(f.rule, f.place.sheet, f.place.cell) for f in reading.findings]
     for rule, sheet, cell in case.findings:
         if not any(r.startswith(rule) and (s, c) == (sheet, cell) for r, s, c in told):
@@ -67,7 +77,9 @@ def faults_of(case: Case, reading: Reading) -> list[str]:
     return wrong
 
 
-def same(found: tuple[float | None, str, str | None, str] | None, truth: tuple[float | None, str, str | None, str]) -> bool:
+def same(
+    found: tuple[float | None, str, str | None, str] | None, truth: tuple[float | None, str, str | None, str]
+) -> bool:
     """Whether a figure is right; one that is missing may be left out."""
     if found is None:
         return truth[0] is None

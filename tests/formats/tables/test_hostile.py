@@ -15,12 +15,12 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
+from tests.formats.tables.corpus.blitar import TREE, villages
+from tests.formats.tables.corpus.truth import definition
 
 from lumbung.formats.tables import Reading, read_workbook
 from lumbung.formats.tables.grids import Limits
 from lumbung.vocabulary.findings import Severity
-from tests.formats.tables.corpus.blitar import TREE, villages
-from tests.formats.tables.corpus.truth import definition
 
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 STRUCTURE = definition(periods=["2024"])
@@ -61,7 +61,9 @@ def test_a_good_workbook_is_read_with_no_fault(good: bytes, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
-def test_a_workbook_cut_off_on_the_way_is_told_as_unreadable(good: bytes, share: float, tmp_path: Path) -> None:
+def test_a_workbook_cut_off_on_the_way_is_told_as_unreadable(
+    good: bytes, share: float, tmp_path: Path
+) -> None:
     path = tmp_path / "putus.xlsx"
     path.write_bytes(good[: int(len(good) * share)])
 
@@ -85,7 +87,10 @@ def test_a_locked_workbook_is_told_as_locked(good: bytes, tmp_path: Path) -> Non
         ("laporan.xls", b"\xef\xbb\xbf<!DOCTYPE html>\n<html></html>"),
         ("laporan.xls", b"Kelurahan;Jumlah\nTuri;5\n"),
         ("laporan.xlsx", b"Kelurahan,Jumlah\nTuri,5\n"),
-        ("laporan.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'),
+        (
+            "laporan.xls",
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        ),
         ("laporan.xlsx", b"%PDF-1.7 ..."),
         ("laporan.csv", b"\x89PNG\r\n\x1a\n...."),
         ("laporan.xlsx", b"\x1f\x8b\x08\x00...."),
@@ -136,7 +141,10 @@ def archive(path: Path, parts: dict[str, bytes]) -> Path:
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(good: bytes, tmp_path: Path) -> None:
-    parts = {name: zipfile.ZipFile(io.BytesIO(good)).read(name) for name in zipfile.ZipFile(io.BytesIO(good)).namelist()}
+    parts = {
+        name: zipfile.ZipFile(io.BytesIO(good)).read(name)
+        for name in zipfile.ZipFile(io.BytesIO(good)).namelist()
+    }
     path = archive(tmp_path / "bom.xlsx", {**parts, "xl/worksheets/sheet1.xml": b" " * (80 << 20)})
 
     reading = read(path)
@@ -168,7 +176,10 @@ def test_an_archive_of_very_many_parts_is_refused(tmp_path: Path) -> None:
 
 def test_entities_are_never_expanded(good: bytes, tmp_path: Path) -> None:
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><workbook>&b;</workbook>'
-    parts = {name: zipfile.ZipFile(io.BytesIO(good)).read(name) for name in zipfile.ZipFile(io.BytesIO(good)).namelist()}
+    parts = {
+        name: zipfile.ZipFile(io.BytesIO(good)).read(name)
+        for name in zipfile.ZipFile(io.BytesIO(good)).namelist()
+    }
     path = archive(tmp_path / "entitas.xlsx", {**parts, "xl/workbook.xml": bomb})
 
     assert rules(read(path)) == ["file.unreadable"]
@@ -195,7 +206,9 @@ def test_a_stray_cell_at_the_far_corner_is_refused_and_not_laid_out(good: bytes,
 def test_a_million_formatted_empty_rows_are_only_empty(good: bytes, tmp_path: Path) -> None:
     table = b'<row r="1"><c r="A1" t="inlineStr"><is><t>Kelurahan</t></is></c><c r="B1" t="inlineStr"><is><t>2024</t></is></c></row>'
     table += b'<row r="2"><c r="A2" t="inlineStr"><is><t>Turi</t></is></c><c r="B2"><v>7</v></c></row>'
-    empty = b"".join(b'<row r="%d" s="1" customFormat="1"><c r="A%d" s="1"/></row>' % (n, n) for n in range(3, 200_000))
+    empty = b"".join(
+        b'<row r="%d" s="1" customFormat="1"><c r="A%d" s="1"/></row>' % (n, n) for n in range(3, 200_000)
+    )
 
     reading = read(with_sheet(good, tmp_path / "format.xlsx", table + empty))
 
@@ -228,8 +241,13 @@ def test_any_bytes_give_a_reading(tmp_path: Path, content: bytes, name: str) -> 
 
 
 @FEW
-@given(st.binary(max_size=2000), st.sampled_from([b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"sep=;\n"]))
-def test_any_bytes_after_a_known_beginning_give_a_reading(tmp_path: Path, content: bytes, start: bytes) -> None:
+@given(
+    st.binary(max_size=2000),
+    st.sampled_from([b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"sep=;\n"]),
+)
+def test_any_bytes_after_a_known_beginning_give_a_reading(
+    tmp_path: Path, content: bytes, start: bytes
+) -> None:
     path = tmp_path / "acak"
     path.write_bytes(start + content)
 

@@ -109,7 +109,9 @@ def _xlsxwriter(book: Book, path: Path) -> None:
             for cell, value in sheet.cells.items():
                 style = out.add_format({"num_format": sheet.formats[cell]}) if cell in sheet.formats else None
                 if isinstance(value, Formula):
-                    page.write_formula(*cell, f"={value.text}", style, value.result if value.result is not None else "")
+                    page.write_formula(
+                        *cell, f"={value.text}", style, value.result if value.result is not None else ""
+                    )
                 elif isinstance(value, dt.date):
                     page.write_datetime(*cell, value, style or out.add_format({"num_format": "dd/mm/yyyy"}))
                 elif isinstance(value, str):
@@ -143,7 +145,9 @@ def _openpyxl(book: Book, path: Path) -> None:
             if (row, column) in sheet.formats:
                 cell.number_format = sheet.formats[row, column]
         for top, left, bottom, right in sheet.merges:
-            page.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
+            page.merge_cells(
+                start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
+            )
         for row in sheet.hidden_rows:
             page.row_dimensions[row + 1].hidden = True
         for column in sheet.hidden_columns:

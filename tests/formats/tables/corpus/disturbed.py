@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from lumbung.vocabulary.observations import cell_name
 from tests.formats.tables.corpus.book import Formula, Sheet
 from tests.formats.tables.corpus.truth import Case
+
+from lumbung.vocabulary.observations import cell_name
 
 Move = Callable[[int, int], tuple[int, int]]
 
@@ -43,7 +44,9 @@ def moved(case: Case, number: int, move: Move) -> None:
 def _row_place(rule: str, cell: str, place: Callable[[str], str]) -> str:
     if rule == "sheet.hidden-unread":
         return cell
-    return "A" + place(cell).lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") if _is_whole_row(rule, cell) else place(cell)
+    return (
+        "A" + place(cell).lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") if _is_whole_row(rule, cell) else place(cell)
+    )
 
 
 def _is_whole_row(rule: str, cell: str) -> bool:
@@ -60,7 +63,11 @@ def shift_right(case: Case, rng: Random) -> None:
 
 def letterhead(case: Case, rng: Random) -> None:
     """Put the office's letterhead above."""
-    lines = ["PEMERINTAH KOTA BLITAR", "DINAS KOMUNIKASI, INFORMATIKA DAN STATISTIK", "Jl. Dr. Moh. Saleh No. 1 Telp. (0342) 801171"]
+    lines = [
+        "PEMERINTAH KOTA BLITAR",
+        "DINAS KOMUNIKASI, INFORMATIKA DAN STATISTIK",
+        "Jl. Dr. Moh. Saleh No. 1 Telp. (0342) 801171",
+    ]
     for number, sheet in enumerate(case.book.sheets):
         moved(case, number, lambda row, column: (row + 4, column))
         for row, text in enumerate(lines):
@@ -74,7 +81,15 @@ def signature(case: Case, rng: Random) -> None:
     for sheet in case.book.sheets:
         rows, columns = sheet.size
         right = max(1, columns - 2)
-        for row, text in enumerate(("Blitar, 2 Januari 2025", "Kepala Dinas", None, "Drs. SUPARNO, M.Si", "NIP. 19700101 199503 1 001")):
+        for row, text in enumerate(
+            (
+                "Blitar, 2 Januari 2025",
+                "Kepala Dinas",
+                None,
+                "Drs. SUPARNO, M.Si",
+                "NIP. 19700101 199503 1 001",
+            )
+        ):
             sheet.put(rows + 2 + row, right, text)
 
 
@@ -82,14 +97,20 @@ def notes(case: Case, rng: Random) -> None:
     """Put source and notes below."""
     for sheet in case.book.sheets:
         rows, _ = sheet.size
-        sheet.put(rows + rng.choice((0, 1)), 0, rng.choice(("Sumber : Dinas terkait, 2025", "Sumber/Source: BPS Kota Blitar")))
+        sheet.put(
+            rows + rng.choice((0, 1)),
+            0,
+            rng.choice(("Sumber : Dinas terkait, 2025", "Sumber/Source: BPS Kota Blitar")),
+        )
         sheet.put(rows + 2, 0, "Catatan: *) angka sementara; r) angka diperbaiki; data per 31 Desember 2024")
 
 
 def blank_rows(case: Case, rng: Random) -> None:
     """Leave a row empty between groups of rows."""
     for number, sheet in enumerate(case.book.sheets):
-        figures = sorted({row for (row, column), value in sheet.cells.items() if isinstance(value, int | float) and column})
+        figures = sorted(
+            {row for (row, column), value in sheet.cells.items() if isinstance(value, int | float) and column}
+        )
         within = {row for top, _, bottom, _ in sheet.merges for row in range(top + 1, bottom + 1)}
         body = [row for row in figures[6:] if row not in within]
         if len(body) < 8:
@@ -132,7 +153,16 @@ def other_format(case: Case, rng: Random) -> None:
         case.save = {"how": rng.choice(("xls", "ods") if computed else ("xls", "ods", "openpyxl"))}
 
 
-DISTURBANCES = (shift_right, letterhead, signature, notes, blank_rows, numbers_as_text, two_languages, other_format)
+DISTURBANCES = (
+    shift_right,
+    letterhead,
+    signature,
+    notes,
+    blank_rows,
+    numbers_as_text,
+    two_languages,
+    other_format,
+)
 
 
 def disturb(case: Case, rng: Random, most: int = 3) -> list[str]:

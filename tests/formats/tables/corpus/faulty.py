@@ -81,12 +81,16 @@ def regency_homonyms(rng: Random) -> Case:
 
 def wrong_units(rng: Random) -> Case:
     """Hectares where square kilometres are asked for; tonnes where quintals are."""
-    unit, wanted = rng.choice((("ha", "km2"), ("ton", "kuintal"), ("ribu jiwa", "jiwa"), ("miliar rupiah", "juta rupiah")))
+    unit, wanted = rng.choice(
+        (("ha", "km2"), ("ton", "kuintal"), ("ribu jiwa", "jiwa"), ("miliar rupiah", "juta rupiah"))
+    )
     case = Case(Book(), definition(measures=[measure("nilai", "Nilai", wanted)], periods=["2024"]))
     sheet = case.book.sheet("Data")
     sheet.put(0, 0, "Data menurut Kelurahan, 2024")
     in_column = rng.random() < 0.4
-    sheet.line(2, ["Kelurahan", *(["Satuan"] if in_column else []), "Nilai" if in_column else f"Nilai ({unit})"])
+    sheet.line(
+        2, ["Kelurahan", *(["Satuan"] if in_column else []), "Nilai" if in_column else f"Nilai ({unit})"]
+    )
     case.findings.append(("unit.mismatch", "Data", "B4" if in_column else "B3"))
     for row, area in enumerate(villages(), start=3):
         value = round(rng.uniform(1, 90), 2)
@@ -102,7 +106,17 @@ def broken_cells(rng: Random) -> Case:
     sheet = case.book.sheet("Maret")
     sheet.put(0, 0, "Kunjungan Puskesmas per Kelurahan, Maret 2025")
     with_nik = rng.random() < 0.5
-    sheet.line(2, ["No", "Kelurahan", "Periode", "Jumlah Kunjungan", "Keterangan", *(["NIK Kader"] if with_nik else [])])
+    sheet.line(
+        2,
+        [
+            "No",
+            "Kelurahan",
+            "Periode",
+            "Jumlah Kunjungan",
+            "Keterangan",
+            *(["NIK Kader"] if with_nik else []),
+        ],
+    )
     if with_nik:
         case.findings.append(("personal.nik", "Maret", "F3"))
     faults = dict(zip(rng.sample(range(21), 5), ("text", "typo", "period", "run", "link"), strict=True))
@@ -122,7 +136,11 @@ def broken_cells(rng: Random) -> Case:
             case.hold(area.code, "2025-03")
         else:
             if fault is not None:
-                said[4] = "+cmd|' /C calc'!A0" if fault == "run" else Formula('HYPERLINK("http://x.invalid","y")', "y")
+                said[4] = (
+                    "+cmd|' /C calc'!A0"
+                    if fault == "run"
+                    else Formula('HYPERLINK("http://x.invalid","y")', "y")
+                )
                 case.findings.append(("cell.formula-injection", "Maret", f"{cell}{row + 1}"))
             case.expect(area.code, "2025-03", value, place)
         if with_nik:
@@ -155,7 +173,9 @@ def never_computed(rng: Random) -> Case:
 
 def wrong_total(rng: Random) -> Case:
     """A total that does not add up, in a row or a column."""
-    case = Case(Book(), definition("kecamatan", dimensions=[dimension("jenis_kelamin", SEX)], periods=["2024"]))
+    case = Case(
+        Book(), definition("kecamatan", dimensions=[dimension("jenis_kelamin", SEX)], periods=["2024"])
+    )
     sheet = case.book.sheet("Data")
     sheet.put(0, 0, "Penduduk menurut Kecamatan dan Jenis Kelamin, 2024")
     sheet.line(2, ["Kecamatan", "Laki-laki", "Perempuan", "Jumlah"])
@@ -171,7 +191,9 @@ def wrong_total(rng: Random) -> Case:
             case.findings.append(("total.mismatch", "Data", "D5"))
         for number, code in enumerate(SEX):
             sums[number] += values[number]
-            case.expect(area.code, "2024", values[number], ("Data", f"{'BC'[number]}{row + 1}"), jenis_kelamin=code)
+            case.expect(
+                area.code, "2024", values[number], ("Data", f"{'BC'[number]}{row + 1}"), jenis_kelamin=code
+            )
     if bad == "row":
         sheet.line(6, ["Jumlah", sums[0] + 10, sums[1], sum(sums)])
         case.findings.append(("total.mismatch", "Data", "B7"))

@@ -9,13 +9,15 @@ from tests.formats.tables.corpus.blitar import TREE, villages
 from tests.formats.tables.corpus.book import Book
 from tests.formats.tables.corpus.truth import SEX, Case, definition, dimension, measure
 
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
 
 
 def long_with_codes(rng: Random) -> Case:
     """West-Java style: codes and names of all levels, sex, year."""
     years = rng.sample(range(2018, 2026), rng.choice((1, 2, 3)))
-    case = Case(Book(), definition(dimensions=[dimension("jenis_kelamin", SEX)], periods=[str(y) for y in years]))
+    case = Case(
+        Book(), definition(dimensions=[dimension("jenis_kelamin", SEX)], periods=[str(y) for y in years])
+    )
     style = rng.choice(("dots", "digits", "number", "bps"))
     upper = rng.random() < 0.5
     sheet = case.book.sheet(rng.choice(("data", "Sheet1", "Penduduk")))
@@ -38,7 +40,10 @@ def long_with_codes(rng: Random) -> Case:
             for code, title in SEX.items():
                 value = rng.randint(1, 9999)
                 above = TREE[area.parent]
-                names = [above.name.upper() if upper else above.name, area.name.upper() if upper else area.name]
+                names = [
+                    above.name.upper() if upper else above.name,
+                    area.name.upper() if upper else area.name,
+                ]
                 sex = rng.choice((title, title.upper())) if rng.random() < 0.9 else code[0].upper()
                 sheet.line(row, [
                     row, 35, "JAWA TIMUR", coded(above), names[0], coded(area), names[1], sex, value, "JIWA", year,
@@ -53,7 +58,9 @@ def long_by_month(rng: Random) -> Case:
     months = rng.sample(range(1, 13), 3)
     year = rng.randint(2019, 2026)
     case = Case(
-        Book(), definition(frequency="M", periods=[f"{year}-{m:02d}" for m in sorted(months)]), name="kunjungan"
+        Book(),
+        definition(frequency="M", periods=[f"{year}-{m:02d}" for m in sorted(months)]),
+        name="kunjungan",
     )
     style = rng.choice(("name+year", "number+year", "joined", "date", "short", "sdmx", "compact"))
     sheet = case.book.sheet("Kunjungan")
@@ -62,7 +69,13 @@ def long_by_month(rng: Random) -> Case:
         sheet.put(0, 0, "Kunjungan Puskesmas menurut Kelurahan")
         top = 2
     two = style in {"name+year", "number+year"}
-    headings = ["No", "Kelurahan", *(["Bulan", "Tahun"] if two else ["Periode"]), "Jumlah Kunjungan", "Keterangan"]
+    headings = [
+        "No",
+        "Kelurahan",
+        *(["Bulan", "Tahun"] if two else ["Periode"]),
+        "Jumlah Kunjungan",
+        "Keterangan",
+    ]
     sheet.line(top, headings)
     row = top + 1
     for month in months:
@@ -74,7 +87,9 @@ def long_by_month(rng: Random) -> Case:
                 "short": [f"{MONTHS[month - 1][:3]}-{year % 100}"], "sdmx": [f"{year}-{month:02d}"],
                 "compact": [year * 100 + month],
             }[style]  # fmt: skip
-            sheet.line(row, [row - top, f"Kel. {area.name}" if rng.random() < 0.3 else area.name, *said, value])
+            sheet.line(
+                row, [row - top, f"Kel. {area.name}" if rng.random() < 0.3 else area.name, *said, value]
+            )
             case.expect(
                 area.code, f"{year}-{month:02d}", value, ("Kunjungan", f"{'E' if two else 'D'}{row + 1}")
             )
@@ -122,7 +137,12 @@ def long_csv(rng: Random) -> Case:
     for row, area in enumerate(villages(), start=top + 1):
         usaha: int | None = rng.randint(1, 3000)
         omzet: float | None = round(rng.uniform(500, 90000), 1)
-        said = [area.name, _number(usaha, english, 0), _number(omzet, english, 1), "Café" if row % 7 == 0 else ""]
+        said = [
+            area.name,
+            _number(usaha, english, 0),
+            _number(omzet, english, 1),
+            "Café" if row % 7 == 0 else "",
+        ]
         if rng.random() < 0.15:
             omzet = None
             said[2] = rng.choice(("-", "n/a", "...", "NA", "", "tad"))
@@ -142,7 +162,10 @@ def texts_as_numbers(rng: Random) -> Case:
     case = Case(
         Book(),
         definition(
-            measures=[measure("realisasi", "Realisasi anggaran", "rupiah"), measure("sisa", "Sisa anggaran", "rupiah")],
+            measures=[
+                measure("realisasi", "Realisasi anggaran", "rupiah"),
+                measure("sisa", "Sisa anggaran", "rupiah"),
+            ],
             periods=["2024"],
         ),
     )
@@ -154,7 +177,9 @@ def texts_as_numbers(rng: Random) -> Case:
         value, rest = rng.randint(10**8, 10**9), rng.randint(-(10**7), 10**7)
         grouped = f"{value:,}".replace(",", blank)
         left = f"{abs(rest):,}".replace(",", blank)
-        said = rng.choice((grouped, f"Rp {grouped}", f"Rp. {grouped},-", f"Rp{grouped},00" if blank == "." else grouped))
+        said = rng.choice(
+            (grouped, f"Rp {grouped}", f"Rp. {grouped},-", f"Rp{grouped},00" if blank == "." else grouped)
+        )
         minus = rng.choice(("({})", "-{}", "−{}")).format(left) if rest < 0 else left
         sheet.line(row, [row - 2, area.name, said, minus])
         case.expect(area.code, "2024", value, ("Anggaran", f"C{row + 1}"), "realisasi")

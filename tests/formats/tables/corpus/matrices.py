@@ -10,7 +10,7 @@ from tests.formats.tables.corpus.blitar import districts, villages
 from tests.formats.tables.corpus.book import Book, Formula, Sheet
 from tests.formats.tables.corpus.truth import AGES, SEX, Case, definition, dimension, measure
 
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
 
 
 def _letters(column: int) -> str:
@@ -145,7 +145,9 @@ def matrix_turned(rng: Random) -> Case:
         sheet.merges += [(2, 0, 3, 0), (2, 1, 2, 4)]
         sheet.line(3, [None, *(prefix + area.name for area in places), total])
     else:
-        sheet.line(3, [rng.choice(("Status Kepegawaian", "Uraian", "")), *(prefix + a.name for a in places), total])
+        sheet.line(
+            3, [rng.choice(("Status Kepegawaian", "Uraian", "")), *(prefix + a.name for a in places), total]
+        )
     sums = [0, 0, 0]
     for row, (code, title) in enumerate(kinds.items(), start=4):
         values = [rng.randint(10, 300) for _ in places]
@@ -162,7 +164,11 @@ def matrix_turned(rng: Random) -> Case:
 
 def three_levels(rng: Random) -> Case:
     """Year over sex over age, in any order of the first two, with or without totals."""
-    ages = dict(list(AGES.items())[: rng.choice((2, 3, 5))]) if rng.random() < 0.6 else {"0-14": "0-14", "15-64": "15-64", "65": "65+"}
+    ages = (
+        dict(list(AGES.items())[: rng.choice((2, 3, 5))])
+        if rng.random() < 0.6
+        else {"0-14": "0-14", "15-64": "15-64", "65": "65+"}
+    )
     years = [2023, 2024]
     case = Case(
         Book(),
@@ -210,7 +216,9 @@ def three_levels(rng: Random) -> Case:
             where = sheet.put(row, number + 1, value)
             if key:
                 year, sex, age = key
-                case.expect(area.code, str(year), value, ("Umur", where), jenis_kelamin=sex, kelompok_umur=age)
+                case.expect(
+                    area.code, str(year), value, ("Umur", where), jenis_kelamin=sex, kelompok_umur=age
+                )
     sheet.line(8, [rng.choice(("Kota Blitar", "Jumlah", "KOTA BLITAR")), *sums])
     case.totals = len(columns)
     return case
@@ -248,7 +256,12 @@ def measures_across(rng: Random) -> Case:
     ]
     case = Case(
         Book(),
-        definition(frequency="M", dimensions=[dimension("jenis_kelamin", SEX)], measures=measures, periods=["2024-08"]),
+        definition(
+            frequency="M",
+            dimensions=[dimension("jenis_kelamin", SEX)],
+            measures=measures,
+            periods=["2024-08"],
+        ),
     )
     sheet = case.book.sheet("Balita")
     sheet.put(0, 0, "Balita Diukur dan Balita Stunting menurut Jenis Kelamin, Agustus 2024")

@@ -6,12 +6,13 @@ import datetime as dt
 from random import Random
 from typing import Any
 
-from lumbung.vocabulary.observations import column_letters
 from tests.formats.tables.corpus.blitar import TREE, districts, villages
 from tests.formats.tables.corpus.book import Book, Formula
 from tests.formats.tables.corpus.truth import SEX, Case, definition, dimension, measure
 
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+from lumbung.vocabulary.observations import column_letters
+
+MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
 
@@ -20,11 +21,25 @@ def form_for_one_area(rng: Random) -> Case:
     area = rng.choice(villages())
     month = rng.randint(1, 12)
     kinds = {"rujukan": "Rujukan", "rawat-jalan": "Rawat Jalan", "kunjungan-rumah": "Kunjungan Rumah"}
-    case = Case(Book(), definition(frequency="M", dimensions=[dimension("layanan", kinds, "Jenis layanan")], periods="2025-01..2025-12"))
+    case = Case(
+        Book(),
+        definition(
+            frequency="M",
+            dimensions=[dimension("layanan", kinds, "Jenis layanan")],
+            periods="2025-01..2025-12",
+        ),
+    )
     sheet = case.book.sheet("Laporan")
     sheet.put(0, 0, "LAPORAN BULANAN PELAYANAN KESEHATAN")
     joint = rng.random() < 0.5
-    for row, (name, value) in enumerate((("Kelurahan", area.name), ("Kecamatan", TREE[area.parent].name), ("Bulan", f"{MONTHS[month - 1]} 2025")), start=2):
+    for row, (name, value) in enumerate(
+        (
+            ("Kelurahan", area.name),
+            ("Kecamatan", TREE[area.parent].name),
+            ("Bulan", f"{MONTHS[month - 1]} 2025"),
+        ),
+        start=2,
+    ):
         if joint:
             sheet.put(row, 0, f"{name} : {value}")
         else:
@@ -92,7 +107,11 @@ def counts_with_shares(rng: Random) -> Case:
 
 def units_below_headings(rng: Random) -> Case:
     """The units in a row of their own, and column numbers below them."""
-    measures = [measure("luas", "Luas Panen", "ha"), measure("produksi", "Produksi", "ton"), measure("hasil", "Produktivitas", "kuintal/ha")]
+    measures = [
+        measure("luas", "Luas Panen", "ha"),
+        measure("produksi", "Produksi", "ton"),
+        measure("hasil", "Produktivitas", "kuintal/ha"),
+    ]
     case = Case(Book(), definition("kecamatan", measures=measures, periods=["2024"]))
     sheet = case.book.sheet("Padi")
     sheet.put(0, 0, "Luas Panen, Produksi dan Produktivitas Padi, 2024")
@@ -127,9 +146,18 @@ def groups_with_subtotals(rng: Random) -> Case:
             sheet.line(row, [area.name, *values, sum(values)], 1)
             for number, code in enumerate(SEX):
                 sums[number] += values[number]
-                case.expect(area.code, "2024", values[number], ("Penduduk", f"{'CD'[number]}{row + 1}"), jenis_kelamin=code)
+                case.expect(
+                    area.code,
+                    "2024",
+                    values[number],
+                    ("Penduduk", f"{'CD'[number]}{row + 1}"),
+                    jenis_kelamin=code,
+                )
             row += 1
-        sheet.line(row, [None, word, *sums, sum(sums)] if beside else [f"{word} {district.name}", None, *sums, sum(sums)])
+        sheet.line(
+            row,
+            [None, word, *sums, sum(sums)] if beside else [f"{word} {district.name}", None, *sums, sum(sums)],
+        )
         sheet.merge(start, 0, row if beside else row - 1, 0)
         grand = [a + b for a, b in zip(grand, sums, strict=True)]
         row += 1
@@ -177,7 +205,14 @@ def numbered_names(rng: Random) -> Case:
 
 def percent_cells(rng: Random) -> Case:
     """Percentages kept as fractions and shown with a percent sign."""
-    case = Case(Book(), definition("kecamatan", measures=[measure("miskin", "Persentase penduduk miskin", "persen", adds_up="none")], periods=["2024"]))
+    case = Case(
+        Book(),
+        definition(
+            "kecamatan",
+            measures=[measure("miskin", "Persentase penduduk miskin", "persen", adds_up="none")],
+            periods=["2024"],
+        ),
+    )
     sheet = case.book.sheet("Data")
     sheet.put(0, 0, "Persentase Penduduk Miskin menurut Kecamatan, 2024")
     sheet.line(1, ["Kecamatan", "Persentase"])
@@ -197,8 +232,14 @@ def status_beside(rng: Random) -> Case:
     sheet = case.book.sheet("Data")
     sheet.put(0, 0, "Jumlah Wisatawan Kota Blitar")
     sheet.line(1, ["Tahun", "Jumlah Wisatawan", "Status" if words else None])
-    said = {"provisional": "Sementara" if words else "*", "revised": "Diperbaiki" if words else "r", "normal": "Tetap" if words else None}
-    for row, (year, status) in enumerate(zip(years, ("normal", "revised", "provisional"), strict=True), start=2):
+    said = {
+        "provisional": "Sementara" if words else "*",
+        "revised": "Diperbaiki" if words else "r",
+        "normal": "Tetap" if words else None,
+    }
+    for row, (year, status) in enumerate(
+        zip(years, ("normal", "revised", "provisional"), strict=True), start=2
+    ):
         value = rng.randint(1000, 90000)
         sheet.line(row, [year, value, said[status]])
         case.expect("35.72", str(year), value, ("Data", f"B{row + 1}"), status=status)
@@ -209,10 +250,26 @@ def time_down(rng: Random) -> Case:
     """Years or months down, codes or kecamatan across."""
     by_area, monthly = rng.random() < 0.5, rng.random() < 0.5
     periods = [f"2024-{m:02d}" for m in range(1, 13)] if monthly else [str(y) for y in range(2015, 2025)]
-    case = Case(Book(), definition("kecamatan" if by_area else "kota", "M" if monthly else "A", dimensions=[] if by_area else [dimension("jenis_kelamin", SEX)], periods=periods))
+    case = Case(
+        Book(),
+        definition(
+            "kecamatan" if by_area else "kota",
+            "M" if monthly else "A",
+            dimensions=[] if by_area else [dimension("jenis_kelamin", SEX)],
+            periods=periods,
+        ),
+    )
     sheet = case.book.sheet("Data")
-    sheet.put(0, 0, "Kelahiran menurut " + ("Kecamatan" if by_area else "Jenis Kelamin") + (" Tahun 2024" if monthly else ""))
-    across: list[tuple[str, str]] = [(a.name, a.code) for a in districts()] if by_area else [(t, c) for c, t in SEX.items()]
+    sheet.put(
+        0,
+        0,
+        "Kelahiran menurut "
+        + ("Kecamatan" if by_area else "Jenis Kelamin")
+        + (" Tahun 2024" if monthly else ""),
+    )
+    across: list[tuple[str, str]] = (
+        [(a.name, a.code) for a in districts()] if by_area else [(t, c) for c, t in SEX.items()]
+    )
     sheet.line(2, ["Bulan" if monthly else "Tahun", *(name for name, _ in across), "Jumlah"])
     for row, period in enumerate(periods, start=3):
         values = [rng.randint(10, 900) for _ in across]
@@ -225,7 +282,11 @@ def time_down(rng: Random) -> Case:
                 case.expect("35.72", period, values[number], place, jenis_kelamin=code)
     sheet.put(row + 1, 0, "Jumlah")
     for number in range(len(across)):
-        sheet.put(row + 1, number + 1, sum(v for (r, c), v in sheet.cells.items() if c == number + 1 and 3 <= r <= row))
+        sheet.put(
+            row + 1,
+            number + 1,
+            sum(v for (r, c), v in sheet.cells.items() if c == number + 1 and 3 <= r <= row),
+        )
     case.totals = len(periods) + len(across)
     return case
 
@@ -234,7 +295,14 @@ def classes(rng: Random) -> Case:
     """Codes that are numerals, Roman or Arabic, and could be periods or row numbers."""
     roman = rng.random() < 0.5
     kinds = {str(n): f"Kelas {n}" for n in range(1, 7)} if not roman else {r.lower(): r for r in ROMAN}
-    case = Case(Book(), definition("kecamatan", dimensions=[dimension("kelas", kinds), dimension("jenis_kelamin", SEX)], periods=["2024"]))
+    case = Case(
+        Book(),
+        definition(
+            "kecamatan",
+            dimensions=[dimension("kelas", kinds), dimension("jenis_kelamin", SEX)],
+            periods=["2024"],
+        ),
+    )
     sheet = case.book.sheet("SD")
     sheet.put(0, 0, "Murid SD menurut Kecamatan, Kelas dan Jenis Kelamin, Tahun Ajaran 2024/2025")
     sheet.put(2, 0, "Kecamatan")
@@ -277,7 +345,14 @@ def with_other_sheets(rng: Random) -> Case:
     """Beside the data: instructions, a list of codes with postal codes, an unrelated little table."""
     case = Case(Book(), definition(periods=["2024"]))
     guide = case.book.sheet("Petunjuk")
-    for row, text in enumerate(("PETUNJUK PENGISIAN", "1. Isi kolom jumlah dengan angka.", "2. Jangan mengubah nama kelurahan.", "3. Kirim paling lambat tanggal 10.")):
+    for row, text in enumerate(
+        (
+            "PETUNJUK PENGISIAN",
+            "1. Isi kolom jumlah dengan angka.",
+            "2. Jangan mengubah nama kelurahan.",
+            "3. Kirim paling lambat tanggal 10.",
+        )
+    ):
         guide.put(row, 0, text)
     sheet = case.book.sheet("Data")
     sheet.put(0, 0, "Jumlah Rumah Tidak Layak Huni, 2024")
@@ -313,7 +388,12 @@ def total_is_the_figure(rng: Random) -> Case:
 
 def three_labels(rng: Random) -> Case:
     """Kecamatan merged over sexes merged over years, or written once and left empty."""
-    case = Case(Book(), definition("kecamatan", dimensions=[dimension("jenis_kelamin", SEX)], periods=["2022", "2023", "2024"]))
+    case = Case(
+        Book(),
+        definition(
+            "kecamatan", dimensions=[dimension("jenis_kelamin", SEX)], periods=["2022", "2023", "2024"]
+        ),
+    )
     sheet = case.book.sheet("Data")
     sheet.line(0, ["No", "Kecamatan", "Jenis Kelamin", "Tahun", "Jumlah Penduduk"])
     merged = rng.random() < 0.5
@@ -339,7 +419,22 @@ def three_labels(rng: Random) -> Case:
 def target_and_result(rng: Random) -> Case:
     """Target and result for each quarter, and what was reached in percent."""
     measures = [measure("target", "Target", "juta rupiah"), measure("realisasi", "Realisasi", "juta rupiah")]
-    case = Case(Book(), definition("kota", "Q", measures, dimensions=[dimension("pajak", {"hotel": "Pajak Hotel", "restoran": "Pajak Restoran", "parkir": "Pajak Parkir"}, "Jenis pajak")], periods=[f"2025-Q{n}" for n in range(1, 5)]))
+    case = Case(
+        Book(),
+        definition(
+            "kota",
+            "Q",
+            measures,
+            dimensions=[
+                dimension(
+                    "pajak",
+                    {"hotel": "Pajak Hotel", "restoran": "Pajak Restoran", "parkir": "Pajak Parkir"},
+                    "Jenis pajak",
+                )
+            ],
+            periods=[f"2025-Q{n}" for n in range(1, 5)],
+        ),
+    )
     sheet = case.book.sheet("PAD")
     sheet.put(0, 0, "Target dan Realisasi Pajak Daerah Kota Blitar Tahun 2025 (juta rupiah)")
     sheet.line(2, ["No", "Jenis Pajak"])
@@ -349,20 +444,26 @@ def target_and_result(rng: Random) -> Case:
         sheet.merge(2, column, 2, column + 2)
         sheet.line(3, ["Target", "Realisasi", "%"], column)
         column += 3
-    for row, (code, title) in enumerate((("hotel", "Pajak Hotel"), ("restoran", "Pajak Restoran"), ("parkir", "Pajak Parkir")), start=4):
+    for row, (code, title) in enumerate(
+        (("hotel", "Pajak Hotel"), ("restoran", "Pajak Restoran"), ("parkir", "Pajak Parkir")), start=4
+    ):
         sheet.line(row, [row - 3, title])
         for quarter in range(1, 5):
             values = [round(rng.uniform(100, 900), 1) for _ in measures]
             for number, item in enumerate(measures):
                 where = sheet.put(row, 2 + 3 * (quarter - 1) + number, values[number])
-                case.expect("35.72", f"2025-Q{quarter}", values[number], ("PAD", where), item["code"], pajak=code)
+                case.expect(
+                    "35.72", f"2025-Q{quarter}", values[number], ("PAD", where), item["code"], pajak=code
+                )
             sheet.put(row, 4 + 3 * (quarter - 1), Formula("D5/C5*100", round(100 * values[1] / values[0], 2)))
     return case
 
 
 def english_numbers(rng: Random) -> Case:
     """Text numbers in the English way, some of which could be read in the other."""
-    case = Case(Book(), definition(measures=[measure("nilai", "Nilai produksi", "juta rupiah")], periods=["2024"]))
+    case = Case(
+        Book(), definition(measures=[measure("nilai", "Nilai produksi", "juta rupiah")], periods=["2024"])
+    )
     sheet = case.book.sheet("Data")
     sheet.put(0, 0, "Nilai Produksi menurut Kelurahan, 2024 (juta rupiah)")
     sheet.line(2, ["Kelurahan", "Nilai Produksi"])
@@ -378,7 +479,12 @@ def english_numbers(rng: Random) -> Case:
 
 def years_in_blocks(rng: Random) -> Case:
     """A title row for each year among the rows."""
-    case = Case(Book(), definition("kecamatan", dimensions=[dimension("jenis_kelamin", SEX)], periods=["2022", "2023", "2024"]))
+    case = Case(
+        Book(),
+        definition(
+            "kecamatan", dimensions=[dimension("jenis_kelamin", SEX)], periods=["2022", "2023", "2024"]
+        ),
+    )
     sheet = case.book.sheet("Data")
     sheet.put(0, 0, "Penduduk menurut Kecamatan dan Jenis Kelamin")
     sheet.line(2, ["Kecamatan", "Laki-laki", "Perempuan", "Jumlah"])
@@ -390,7 +496,13 @@ def years_in_blocks(rng: Random) -> Case:
             values = [rng.randint(1000, 9000) for _ in SEX]
             sheet.line(row, [area.name, *values, sum(values)])
             for number, code in enumerate(SEX):
-                case.expect(area.code, str(year), values[number], ("Data", f"{'BC'[number]}{row + 1}"), jenis_kelamin=code)
+                case.expect(
+                    area.code,
+                    str(year),
+                    values[number],
+                    ("Data", f"{'BC'[number]}{row + 1}"),
+                    jenis_kelamin=code,
+                )
             row += 1
     case.totals = 9
     return case

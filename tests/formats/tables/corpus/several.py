@@ -9,7 +9,7 @@ from tests.formats.tables.corpus.book import Book, Formula
 from tests.formats.tables.corpus.truth import SEX, Case, definition, dimension, measure
 
 _RT_RW = [measure("rw", "RW", "unit", decimals=0), measure("rt", "RT", "unit", decimals=0)]
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
 
 
 def stacked_by_district(rng: Random) -> Case:
@@ -85,7 +85,11 @@ def stacked_by_sex(rng: Random) -> Case:
     for number, (title, year, sex) in enumerate(
         [(str(y), y, None) for y in years] if by_year else [(t, 2024, c) for c, t in SEX.items()], start=1
     ):
-        words = f"Tabel {number}. Jumlah Penduduk Tahun {title}" if by_year else f"Tabel {number}. Penduduk {title}, 2024"
+        words = (
+            f"Tabel {number}. Jumlah Penduduk Tahun {title}"
+            if by_year
+            else f"Tabel {number}. Penduduk {title}, 2024"
+        )
         sheet.put(row, 0, words)
         sheet.line(row + 1, ["Kecamatan", "Jumlah"])
         row += 2
@@ -107,7 +111,9 @@ def sheet_for_each(rng: Random) -> Case:
     """A sheet for each year, month, kecamatan, sex or measure, perhaps with a recapitulation."""
     kind = rng.choice(("year", "month", "district", "sex", "measure"))
     frequency = "M" if kind == "month" else "A"
-    periods = {"year": ["2022", "2023", "2024"], "month": ["2025-01", "2025-02", "2025-03"]}.get(kind, ["2024"])
+    periods = {"year": ["2022", "2023", "2024"], "month": ["2025-01", "2025-02", "2025-03"]}.get(
+        kind, ["2024"]
+    )
     case = Case(
         Book(),
         definition(
@@ -213,7 +219,10 @@ def groups_without_figures(rng: Random) -> Case:
     groups = {
         "district": [(f"Kecamatan {d.name}", villages(d.code), {}, "jumlah") for d in districts()],
         "sex": [(t, districts(), {"jenis_kelamin": c}, "jumlah") for c, t in SEX.items()],
-        "measure": [("A. Luas panen (ha)", districts(), {}, "panen"), ("B. Produksi (ton)", districts(), {}, "produksi")],
+        "measure": [
+            ("A. Luas panen (ha)", districts(), {}, "panen"),
+            ("B. Produksi (ton)", districts(), {}, "produksi"),
+        ],
     }[kind]
     row = 3
     for title, areas, codes, code in groups:
@@ -240,7 +249,17 @@ def merged_areas(rng: Random) -> Case:
     )
     sheet = case.book.sheet("Padi 2025")
     sheet.put(0, 0, "Luas Panen dan Produksi Padi menurut Kecamatan")
-    sheet.line(2, ["No", "Kecamatan", "Periode", "Luas Panen (ha)", "Produksi (ton)", rng.choice(("cek", "Produktivitas", "% Baik"))])
+    sheet.line(
+        2,
+        [
+            "No",
+            "Kecamatan",
+            "Periode",
+            "Luas Panen (ha)",
+            "Produksi (ton)",
+            rng.choice(("cek", "Produktivitas", "% Baik")),
+        ],
+    )
     row = 3
     if rng.random() < 0.7:
         sheet.line(3, [f"({n})" for n in range(1, 7)])

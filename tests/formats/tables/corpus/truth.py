@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from tests.formats.tables.corpus.book import Book
+
 from lumbung.vocabulary.definitions import structure_of
 from lumbung.vocabulary.structures import Structure
-from tests.formats.tables.corpus.book import Book
 
 Key = tuple[str, str, tuple[tuple[str, str], ...], str]
 
