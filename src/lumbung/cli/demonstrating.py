@@ -34,11 +34,15 @@ class Demonstrated:
     accounts: dict[str, dict[str, str]]  # user name -> the duty in words
 
 
-def demonstrate(packs: Sequence[Path]) -> None:
-    """Load the packs with their figures, give the accounts a password, and say who may log in."""
+def demonstrate(packs: Sequence[Path]) -> bool:
+    """Load the packs with their figures, give the accounts a password, and say who may log in.
+
+    Whether there was anything to do.
+    """
     files, before = _fingerprint(packs), _remembered()
     wanted = os.environ.get("LUMBUNG_DEMO_PASSWORD") or (before.password if before else "")
-    if before is None or (before.files, before.password) != (files, wanted):
+    is_new = before is None or (before.files, before.password) != (files, wanted)
+    if before is None or is_new:
         from lumbung.cli.house import open_house
 
         open_house()
@@ -52,6 +56,7 @@ def demonstrate(packs: Sequence[Path]) -> None:
     )
     for username, duty in before.accounts.items():
         say(Text(f"  {username} – {said(Text(**duty))}"))
+    return is_new
 
 
 def forget_demonstration() -> None:

@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -132,9 +132,19 @@ def demo(
 
     if prepare_database():
         forget_demonstration()
-    demonstrate([folder / pack for pack in PACKS])
-    if not only_load:
-        run_house(host, port, workers)
+    has_loaded = demonstrate([folder / pack for pack in PACKS])
+    if only_load:
+        return
+    if has_loaded:
+        _begin_anew("serve", "--host", host, "--port", str(port), "--workers", str(workers))
+    run_house(host, port, workers)
+
+
+def _begin_anew(*arguments: str) -> NoReturn:
+    """Become another command: what loading took would stay with this process as long as the house is open."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(sys.executable, (sys.executable, "-m", "lumbung", *arguments))  # noqa: S606  # our own program
 
 
 def _packs_folder() -> Path:
