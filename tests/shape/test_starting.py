@@ -9,8 +9,8 @@ import sys
 import pytest
 
 HEAVY = {
-    "duckdb", "numpy", "openpyxl", "polars", "rapidfuzz", "rich", "Sastrawi", "shapely", "sqlglot", "vl_convert",
-    "xlsxwriter", "yaml",
+    "duckdb", "numpy", "openpyxl", "polars", "rapidfuzz", "rich", "Sastrawi", "shapely", "sqlglot",
+    "vl_convert", "xlsxwriter", "yaml",
 }  # fmt: skip
 OF_THE_WEB = {"django", "jinja2", "ninja", "pydantic"}
 OF_COMMANDS = {"typer"}
