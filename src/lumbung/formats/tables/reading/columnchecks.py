@@ -43,7 +43,7 @@ class ColumnChecks:
             if column.facets.unit and column.measure and not column.facets.share:
                 measure = self.structure.measure(column.measure)
                 cell = column.facets.unit_cell or (0, column.number)
-                self._unit(column.facets.unit, measure, cell, strict=True)
+                self.tell_unit(column.facets.unit, measure, cell, strict=True)
         measures = {column.measure for column in values if column.measure}
         told = {column.facets.unit for column in values if column.facets.unit}
         title = self.table.context.told.get("unit")
@@ -54,16 +54,16 @@ class ColumnChecks:
                 continue
             of_columns = {self.table.measure_of(row, column) for column in values}
             if len(of_columns) == 1:
-                self._unit(shown(row.unit.value), of_columns.pop(), row.unit.cell, strict=False)
+                self.tell_unit(shown(row.unit.value), of_columns.pop(), row.unit.cell, strict=False)
 
     def _title_unit(self, measure: Measure | None) -> None:
         unit = self.table.context.unit
         for words in (*self.table.block.titles[::-1], *self.table.block.shared_titles[::-1]):
             if self.lexicon.units.last([words.text]) == unit:
-                self._unit(unit, measure, (words.row, words.column), strict=True)
+                self.tell_unit(unit, measure, (words.row, words.column), strict=True)
                 return
 
-    def _unit(self, printed: str, measure: Measure | None, cell: Cell, *, strict: bool) -> None:
+    def tell_unit(self, printed: str, measure: Measure | None, cell: Cell, *, strict: bool) -> None:
         """Hold a printed unit against the measure's; ``strict`` says it is surely meant as a unit."""
         if measure is None or not printed or not measure.unit:
             return

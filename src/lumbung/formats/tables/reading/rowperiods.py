@@ -44,7 +44,12 @@ class PeriodJoiner:
         found = joined(parts, self.frequency, ends=self.by_last_year)
         if found is not None:
             return found
-        return self._only_due(parts)
+        due = self._only_due(parts)
+        if due is not None or any(part.frequency is not None for part in parts):
+            return due
+        # A row or heading that says no more than the year is read as that; the check says it is too wide.
+        year = next((part.year for part in axis if part.year is not None), None)
+        return Period(year) if year is not None else None
 
     def _made_fit(self, context: list[PeriodPart], axis: list[PeriodPart]) -> list[PeriodPart]:
         """Titles may be finer than the dataset (*Agustus 2024* over yearly figures): made as coarse."""

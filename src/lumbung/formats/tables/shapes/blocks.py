@@ -249,9 +249,9 @@ class BlockFinder:
         if len(group) < 2 or not block.heading:
             return False
         lowest = block.heading[-1]
-        said = plain(shown(self.grid.at(lowest, column)))
+        said = shown(self.grid.at(lowest, column))
         word = heading_word(said)
-        same = said == plain(shown(self.grid.at(lowest, group[0])))
+        same = plain(said) == plain(shown(self.grid.at(lowest, group[0])))
         return same and word is not None and word.kind in _BEGINS
 
     def _stands_alone(self, block: Block, group: list[int]) -> bool:

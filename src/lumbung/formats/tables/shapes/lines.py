@@ -83,11 +83,16 @@ class Lines:
         """What kinds of labels the rows of a table have, and in which columns."""
         sample = self._data_rows(first, rows, columns, 3 * _SAMPLE)[:_SAMPLE]
         texts: dict[int, list[str]] = {}
+        figures: Counter[int] = Counter()
         for row in sample:
             for column in self.kinds.filled(row, columns):
                 if self.kinds.rows[row][column] == Kind.TEXT:
                     texts.setdefault(column, []).append(shown(self.grid.rows[row][column]))
-        wordy = [column for column, said in sorted(texts.items()) if 2 * len(said) >= len(sample)]
+                elif self.kinds.rows[row][column] == Kind.NUMBER:
+                    figures[column] += 1
+        # Labels may be merged over many rows: what counts is that no figures stand among them.
+        last = max(figures, default=columns.stop)
+        wordy = [c for c, said in sorted(texts.items()) if c < last and len(said) >= figures[c]]
         found = {kind for column in wordy for text in texts[column] if (kind := self.labels.kind(text))}
         return found - {HEADING, TOTAL}, wordy
 

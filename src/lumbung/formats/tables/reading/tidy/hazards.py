@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from lumbung.formats.tables.grids.grid import shown
@@ -12,7 +14,7 @@ from lumbung.formats.tables.reading.told import Told
 from lumbung.formats.tables.shapes.columns import Column
 from lumbung.vocabulary.findings import Place
 
-_STARTS = "=+-@\t\r＝＋－＠"
+_MAY_RUN = r"^[=+\-@\t\r＝＋－＠]"
 _TEXT_SHOWN = 120
 _SHORT, _LONG = 16, 24  # characters of a text that can hold a person's number
 _ALSO = 100
@@ -21,8 +23,9 @@ _ALSO = 100
 class Hazards:
     """Looks through the texts of a list."""
 
-    def __init__(self, listing: Listing, columns: list[Column]) -> None:
+    def __init__(self, listing: Listing, columns: list[Column], known: Mapping[int, pl.Series]) -> None:
         self.listing, self.columns = listing, columns
+        self.known = known  # the distinct texts of a column, where somebody has them
 
     def tell(self, told: Told) -> None:
         """Numbers of persons first, then what would run, each from the top."""
@@ -36,10 +39,12 @@ class Hazards:
 
     def _injections(self, column: Column, faults: Faults) -> None:
         texts = self.listing.texts(column.number)
-        begins = texts.str.head(1).unique().drop_nulls()  # few: most columns need no second look
-        if not begins.is_in(list(_STARTS)).any():
+        known = self.known.get(column.number)
+        if known is not None and not known.str.contains(_MAY_RUN).any():
             return
-        at = texts.str.head(1).is_in(list(_STARTS)).fill_null(value=False).arg_true()
+        at = texts.str.contains(_MAY_RUN).fill_null(value=False).arg_true()
+        if at.is_empty():
+            return
         suspects = texts.gather(at)
         found = {
             text: Fault("cell.formula-injection", {"value": text[:_TEXT_SHOWN]}, column.number)

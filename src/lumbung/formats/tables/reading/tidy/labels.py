@@ -97,6 +97,10 @@ class LabelColumns:
             return KeyColumn(self._same(self._elsewhere(facet)), None, -1)
         return self._as_they_are(labels) if len(labels.columns) == 1 else self._joined(labels)
 
+    def texts(self) -> dict[int, pl.Series]:
+        """The distinct texts of each column of labels."""
+        return {int(name): labels.distinct[name] for labels in self.kinds for name in labels.names}
+
     # Distinct labels
 
     def _distinct(self, facet: str, columns: list[Column]) -> Labels | None:

@@ -22,10 +22,9 @@ ROW = "row"  # of the file, from 0; the heading has 0
 _HEAD = 1 << 18
 _HEAD_ROWS = 1_000
 _CHUNK = 1 << 18
-_LINE_FEED, _RETURN = 10, 13
 _LONG = 16  # characters: a longer number is looked at, for it may be a person's
 _DOUBTFUL = r"^[1-9][0-9]{0,2}\.[0-9]{3}$"
-_SIDES = (":pointed", ":doubtful")
+SIDES = (":pointed", ":doubtful")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,10 @@ class Listing:
     frame: pl.DataFrame
     rows: pl.Series  # of the file, one for each row of the frame
 
-    def drop(self, *names: str) -> None:
-        """Let go of columns that were read."""
-        self.frame = self.frame.drop(names)
+    def keep(self, names: Collection[str]) -> None:
+        """Let go of all other columns."""
+        # Not by select, which copies texts that lie in many pieces.
+        self.frame = pl.DataFrame([self.frame[name] for name in self.frame.columns if name in names])
 
     def texts(self, column: int) -> pl.Series:
         """The texts of a column; of figures those that are to be looked at."""
@@ -138,7 +138,7 @@ def _without_blank_rows(frame: pl.DataFrame, labels: list[str]) -> Listing:
     if not labels or not all(frame[name].null_count() for name in labels):
         return Listing(frame, rows)
     # What counts as blank is decided by the texts: a number has none only where its cell is empty.
-    texts = [name for name in frame.columns if not name.endswith(_SIDES)]
+    texts = [name for name in frame.columns if not name.endswith(SIDES)]
     filled = frame.select(pl.any_horizontal(pl.col(texts).is_not_null())).to_series()
     return Listing(frame, rows) if filled.all() else Listing(frame.filter(filled), rows.filter(filled))
 
@@ -153,25 +153,22 @@ def _is_cut_alike(path: Path, separator: str) -> bool:
 
     A mark within a field and a carriage return alone are read differently by different readers.
     """
-    quotes, ended, buffer = 0, False, bytearray(_CHUNK)
+    edges = [edge.encode() for edge in (separator + '"', '"' + separator, '\n"', '"\n', '"\r')]
+    rest = b"\n"
     with path.open("rb", buffering=0) as handle:
-        while size := handle.readinto(buffer):
-            if size < _CHUNK:
-                del buffer[size:]
-            if ended and buffer[0] != _LINE_FEED:
+        while chunk := handle.read(_CHUNK):
+            lines, line_end, rest = (rest + chunk).rpartition(b"\n")
+            if not _are_plain(lines + line_end, edges):
                 return False
-            ended = buffer[-1] == _RETURN
-            if b"\r" in buffer and buffer.count(b"\r") != buffer.count(b"\r\n") + ended:
-                return False
-            if b'"' in buffer:
-                quotes += buffer.count(b'"')
-            if size < _CHUNK:
-                buffer.extend(bytes(_CHUNK - size))
-    return not quotes or quotes == _marks_at_edges(path.read_bytes(), separator.encode())
+            rest = line_end + rest
+    return _are_plain(rest + b"\n", edges)
 
 
-def _marks_at_edges(data: bytes, separator: bytes) -> int:
-    """How many quotation marks stand at an end of a field."""
-    edges = (separator + b'"', b'"' + separator, b'\n"', b'"\n', b'"\r')
-    ends = data.removeprefix(b"\xef\xbb\xbf").startswith(b'"') + data.endswith(b'"')
-    return sum(data.count(edge) for edge in edges) + ends
+def _are_plain(lines: bytes, edges: list[bytes]) -> bool:
+    """Whether marks stand at the ends of fields only; ``lines`` begin and end with a line's end."""
+    if b"\r" in lines and lines.count(b"\r") != lines.count(b"\r\n"):
+        return False
+    if b'"' not in lines:
+        return True
+    counted = lines.count(b'\n\xef\xbb\xbf"') + sum(lines.count(edge) for edge in edges)
+    return lines.count(b'"') == counted

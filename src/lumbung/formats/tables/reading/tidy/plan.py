@@ -26,8 +26,8 @@ from lumbung.vocabulary.structures import Measure, Structure, Unit
 _WORDS = re.compile(r"[\s_]+")
 _AREAS = frozenset({Role.AREA, Role.AREA_CODE})
 _TIDY = _AREAS | {
-    Role.PERIOD, Role.DIMENSION, Role.VALUE, Role.STATUS, Role.NOTE, Role.SERIAL, Role.HELPER, Role.PERSON,
-    Role.UNKNOWN, Role.EMPTY,
+    Role.PERIOD, Role.DIMENSION, Role.VALUE, Role.UNIT, Role.STATUS, Role.NOTE, Role.SERIAL, Role.HELPER,
+    Role.PERSON, Role.UNKNOWN, Role.EMPTY,
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
@@ -43,49 +44,69 @@ class WideTable:
         self.plan, self.listing, self.figures = plan, listing, figures
         structure = plan.sheets.structure
         self.keys = {facet: labels.key(facet) for facet in structure.key}
-        self.waiting: set[str] = set()
+        self.held = self._held()
 
-    def frame(self, faults: Faults) -> pl.DataFrame:
-        """The rows that say something; the faults of their figures are noted."""
-        held = self._held()
-        known = ~held if held is not None else None
+    def note_faults(self, faults: Faults) -> None:
+        """Note the faults of figures; those of rows that wait are not told yet."""
+        for column in self.figures:
+            if column.faults:
+                at, texts = column.at, column.texts
+                if self.held is not None:
+                    free = ~self.held.gather(at)
+                    at, texts = at.filter(free), texts.filter(free)
+                faults.add(self.listing.rows.gather(at), texts, column.faults, column.column.number)
+
+    def waiting(self) -> set[str]:
+        """Areas of rows that wait for another of their labels."""
+        if self.held is None:
+            return set()
+        area = self.keys[AREA]
+        known = self.held if area.held is None else self.held & ~area.held
+        return set(area.codes.filter(known).drop_nulls().unique().to_list())
+
+    def frame(self) -> pl.DataFrame:
+        """The rows that say something. What they are made of is let go of on the way."""
+        known = self._known()
+
+        def kept(series: pl.Series) -> pl.Series:
+            return series if known is None else series.filter(known)
+
+        remarks, rows = self._remarks(), kept(self.listing.rows)
+        columns: dict[str, pl.Series] = {}
+        side: dict[str, pl.Series] = {}
+        at = {place_column(facet): self._label_places(key, kept, rows) for facet, key in self.keys.items()}
+        self.listing.keep([str(column.number) for column in self.plan.of(Role.STATUS, Role.NOTE)])
+        for facet in list(self.keys):
+            columns[facet] = kept(self.keys.pop(facet).codes)
+        figures, self.figures = {column.measure.code: column for column in self.figures}, []
+        for measure in self.plan.sheets.structure.measures:
+            column = figures.pop(measure.code, None)
+            side[place_column(measure.code)] = places(rows, column.column.number if column else -1)
+            if column is None:
+                columns[measure.code] = _nothing(pl.Float64, rows)
+                continue
+            sides = {name: kept(series) for name, series in self._sides(column, remarks).items()}
+            side |= {name: series for name, series in sides.items() if series.null_count() < len(series)}
+            columns[measure.code] = kept(column.numbers)
+        return pl.DataFrame(columns | side | at).with_columns(pl.lit(None, dtype=pl.String).alias(SHEET))
+
+    def _known(self) -> pl.Series | None:
+        """Which rows have a whole key; none where all have."""
+        known = ~self.held if self.held is not None else None
         for facet in (AREA, PERIOD):
             codes = self.keys[facet].codes
             if codes.null_count():
                 known = codes.is_not_null() if known is None else known & codes.is_not_null()
-        remarks = self._remarks()
-        columns: dict[str, pl.Series] = {facet: key.codes for facet, key in self.keys.items()}
-        side: dict[str, pl.Series] = {}
-        by_measure = {column.measure.code: column for column in self.figures}
-        rows = self.listing.rows
-        for measure in self.plan.sheets.structure.measures:
-            column = by_measure.get(measure.code)
-            if column is None:
-                columns[measure.code] = self._nothing(pl.Float64)
-                side[place_column(measure.code)] = self._nothing(pl.Int64)
-                continue
-            columns[measure.code] = column.numbers
-            side[place_column(measure.code)] = places(rows, column.column.number)
-            side |= self._sides(column, remarks)
-            self._note_faults(column, held, faults)
-        side |= {place_column(facet): self._places(key) for facet, key in self.keys.items()}
-        side[SHEET] = self._nothing(pl.String)
-        self.waiting = self._areas_that_wait(held)
-        frame = pl.DataFrame(columns | side)
-        if known is not None:
-            frame = frame.filter(known)
-        said = [c for c in frame.columns if c.endswith((":status", ":note")) and c in side]
-        return frame.drop(c for c in said if frame[c].null_count() == frame.height)
+        return known
 
-    def _nothing(self, dtype: type[pl.DataType]) -> pl.Series:
-        return pl.repeat(None, len(self.listing.rows), dtype=dtype, eager=True)
-
-    def _places(self, key: KeyColumn) -> pl.Series:
+    def _label_places(
+        self, key: KeyColumn, kept: Callable[[pl.Series], pl.Series], rows: pl.Series
+    ) -> pl.Series:
         """Where the labels of a key column stand; an empty one stands nowhere."""
-        found = places(self.listing.rows, key.column)
+        found = places(rows, key.column)
         if key.column < 0 or not (texts := self.listing.frame[str(key.column)]).null_count():
             return found
-        return found.set(texts.is_null(), None)
+        return found.set(kept(texts).is_null(), None)
 
     def _held(self) -> pl.Series | None:
         held: pl.Series | None = None
@@ -93,24 +114,6 @@ class WideTable:
             if key.held is not None:
                 held = key.held if held is None else held | key.held
         return held
-
-    def _areas_that_wait(self, held: pl.Series | None) -> set[str]:
-        """Areas of rows that wait for another of their labels."""
-        if held is None:
-            return set()
-        area = self.keys[AREA]
-        known = held if area.held is None else held & ~area.held
-        return set(area.codes.filter(known).drop_nulls().unique().to_list())
-
-    def _note_faults(self, column: FigureColumn, held: pl.Series | None, faults: Faults) -> None:
-        """The faults of a column's figures; those of rows that wait are not told yet."""
-        if not column.faults:
-            return
-        at, texts = column.at, column.texts
-        if held is not None:
-            free = ~held.gather(at)
-            at, texts = at.filter(free), texts.filter(free)
-        faults.add(self.listing.rows.gather(at), texts, column.faults, column.column.number)
 
     # Statuses and notes
 
@@ -177,13 +180,13 @@ class WideTable:
 
     def _with_marks(self, column: FigureColumn, status: pl.Series | None) -> pl.Series:
         marked = column.statuses.is_not_null()
-        base = status if status is not None else self._nothing(pl.String)
+        base = status if status is not None else _nothing(pl.String, column.numbers)
         return base.scatter(column.at.filter(marked), column.statuses.filter(marked))
 
     def _with_missing(self, column: FigureColumn, status: pl.Series | None) -> pl.Series:
         """A cell without a figure has none; an empty one that must be filled is left for the check."""
         missing = column.numbers.is_null()
-        base = status if status is not None else self._nothing(pl.String)
+        base = status if status is not None else _nothing(pl.String, column.numbers)
         if not column.measure.required:
             return base.set(missing, _MISSING)
         blank = column.texts.is_in(list(column.blank)) if column.blank else None
@@ -191,6 +194,11 @@ class WideTable:
         told = said.filter(missing.gather(said))
         empty = pl.select(pl.when(~missing).then(base)).to_series()
         return empty.scatter(told, _MISSING) if len(told) else empty
+
+
+def _nothing(dtype: type[pl.DataType], beside: pl.Series) -> pl.Series:
+    """An empty column beside another."""
+    return pl.repeat(None, len(beside), dtype=dtype, eager=True)
 
 
 def _status_words(texts: pl.Series, *, keep: bool = False) -> dict[str, str | None]:

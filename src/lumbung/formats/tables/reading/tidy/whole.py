@@ -18,7 +18,7 @@ from lumbung.formats.tables.reading.tidy.faults import Faults
 from lumbung.formats.tables.reading.tidy.figures import FigureColumn, Figures
 from lumbung.formats.tables.reading.tidy.hazards import Hazards
 from lumbung.formats.tables.reading.tidy.labels import LabelColumns
-from lumbung.formats.tables.reading.tidy.listing import Beginning, Listing, listing_of
+from lumbung.formats.tables.reading.tidy.listing import SIDES, Beginning, Listing, listing_of
 from lumbung.formats.tables.reading.tidy.plan import Plan
 from lumbung.formats.tables.reading.tidy.table import WideTable
 from lumbung.formats.tables.reading.told import Told
@@ -53,25 +53,29 @@ class Whole:
         if not self._rows_are_plain(listing, columns):
             return None
         self.say(0.3)
+        listing.keep([name for name in listing.frame.columns if not name.endswith(SIDES)])
         wide = WideTable(self.plan, listing, labels, columns)
+        del columns
         faults.tell(self.told)
-        self._check_headings(labels.table)
-        frame = wide.frame(faults)
+        self._check_headings(labels.table, listing)
+        wide.note_faults(faults)
         faults.tell(self.told)
-        Hazards(listing, self.plan.columns).tell(self.told)
+        Hazards(listing, self.plan.columns, labels.texts()).tell(self.told)
+        waiting, picture = wide.waiting(), self._pictures(listing)
+        frame = wide.frame()
         sheets = self.plan.sheets
         tell_guesses([labels.table], self.told, sheets.recipe)
         if frame.is_empty() and not self.told.has_errors:
             self.told.add("file.empty")
         sheets._note_headings(labels.table)
-        waiting = labels.table.row_reader.areas.waiting | wide.waiting | self._in_another_period(frame)
+        waiting |= labels.table.row_reader.areas.waiting | self._in_another_period(frame)
         return Reading(
             frame=frame,
             rows_read=len(listing.rows),
             findings=self.told.closed(),
             totals=[],
             layout=self._layout(labels.table, listing),
-            sheets=self._pictures(listing),
+            sheets=picture,
             waiting=frozenset(waiting),
             headings=sheets.headings,
             printed_units=labels.table.printed_units,
@@ -102,20 +106,28 @@ class Whole:
         filled = pl.sum_horizontal(pl.col(texts).is_not_null())
         return bool(listing.frame.filter(~full).select((filled >= _FEWEST_LABELS).all()).item())
 
-    def _check_headings(self, table: TableReader) -> None:
+    def _check_headings(self, table: TableReader, listing: Listing) -> None:
         table.told = self.told
-        ColumnChecks(table).tell()
+        checks = ColumnChecks(table)
+        checks.tell()
+        measures = {column.measure for column in self.plan.of(Role.VALUE)}
+        if len(measures) != 1:
+            return  # a unit beside several figures says nothing of each
+        measure = table.structure.measure(str(measures.pop()))
+        for column in self.plan.of(Role.UNIT):
+            texts = listing.frame[str(column.number)]
+            for text in texts.drop_nulls().unique().to_list():
+                row = int(listing.rows[int((texts == text).arg_max() or 0)])
+                checks.tell_unit(text, measure, (row, column.number), strict=False)
 
     def _in_another_period(self, frame: pl.DataFrame) -> set[str]:
         """Areas whose rows all carry a period that is not due, where the others carry one that is."""
         due = [str(period) for period in self.plan.sheets.structure.periods]
         if not due:
             return set()
-        if frame[PERIOD].unique().is_in(due).all():
-            return set()
-        fits = pl.col(PERIOD).is_in(due)
-        told = frame.filter(fits)[AREA].unique()
-        strange = frame.filter(~fits)[AREA].unique()
+        wrong = ~frame[PERIOD].is_in(due)
+        strange = frame[AREA].filter(wrong).unique()
+        told = frame[AREA].filter(~wrong).unique() if len(strange) else strange
         lost = set(strange.to_list()) - set(told.to_list()) if len(strange) else set()
         return lost if len(lost) <= len(told) / 4 else set()
 
