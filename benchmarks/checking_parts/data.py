@@ -25,7 +25,7 @@ FAULTS: dict[str, tuple[str, str | None]] = {
     "indicator": ("indikator", "IND999"),
     "sex": ("jenis_kelamin", "campuran"),
     "age": ("kelompok_umur", "99+"),
-    "status": ("status", "final"),
+    "status": ("jumlah:status", "mungkin"),
     "number": ("jumlah", "seratus"),
     "given": ("jumlah", ""),
     "minimum": ("jumlah", "-506"),
@@ -54,7 +54,7 @@ def area_codes(count: int) -> list[str]:
 
 def sow(folder: Path, rows: int, faults_each: int = 40) -> Sown:
     """Write the table once; a file that is there already is used."""
-    csv, facts = folder / f"observations-{rows}.csv", folder / f"observations-{rows}.json"
+    csv, facts = folder / f"figures-{rows}.csv", folder / f"figures-{rows}.json"
     if csv.exists() and facts.exists():
         return Sown(csv, facts, rows)
     areas = area_codes(rows // PER_AREA)
@@ -86,7 +86,7 @@ def clean_table(areas: list[str]) -> pl.DataFrame:
             "persen": np.round(numbers.random(rows) * 100, 2),
             "nilai": np.round(numbers.lognormal(8, 1, rows), 2),
             "luas": np.round(numbers.random(rows) * 500, 3),
-            "status": pl.Series(STATUSES).gather(numbers.choice(4, rows, p=[0.9, 0.05, 0.04, 0.01])),
+            "jumlah:status": pl.Series(STATUSES).gather(numbers.choice(4, rows, p=[0.9, 0.05, 0.04, 0.01])),
         }
     )
 

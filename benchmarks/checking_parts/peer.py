@@ -39,7 +39,7 @@ SCHEMA = {
         {"name": "persen", "type": "number", "constraints": {"maximum": 100}},
         {"name": "nilai", "type": "number"},
         {"name": "luas", "type": "number"},
-        listed("status", STATUSES),
+        listed("jumlah:status", STATUSES),
     ],
     "primaryKey": ["area", "period", "indikator", "jenis_kelamin", "kelompok_umur"],
 }
@@ -49,7 +49,7 @@ BY_FIELD = {
     "indikator": "indicator",
     "jenis_kelamin": "sex",
     "kelompok_umur": "age",
-    "status": "status",
+    "jumlah:status": "status",
     "persen": "share",
 }
 BY_CONSTRAINT = {"required": "given", "minimum": "minimum", "maximum": "maximum"}
