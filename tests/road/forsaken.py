@@ -53,13 +53,11 @@ def _work_until_killed(case: Case) -> None:
     case.use()
     from lumbung.engines import rules
     from lumbung.kit import jobs
-    from lumbung.rooms.collection import checking
 
     def dying(*_: Any, **__: Any) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
-    assert checking.check_table is rules.check_table
-    checking.check_table = dying  # the file is read, and is not judged any more
+    rules.check_table = dying  # the file is read, and is not judged any more
     jobs.run_worker(threading.Event(), until_idle=True)
 
 
