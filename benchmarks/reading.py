@@ -231,7 +231,7 @@ def serving(home: Path) -> Iterator[Server]:
     command = (
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", "{port}",
         "--workers", "2", "--blocking-threads", "2", "--no-ws", "--log-level", "warning",
-        "benchmarks.reading_parts.wsgi:application",
+        "lumbung.site.wsgi:application",
     )  # fmt: skip
     with running("reading", command, first=f"{DATA}limit=1", env={"LUMBUNG_HOME": str(home)}) as server:
         yield server
