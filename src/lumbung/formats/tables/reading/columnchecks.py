@@ -32,6 +32,10 @@ class ColumnChecks:
         self._unknown()
         self._lacking()
 
+    def is_complete(self) -> bool:
+        """Whether the table tells its areas and all dimensions."""
+        return not self.table.assignment.lacking and self._has_area()
+
     def heading_place(self, column: Column) -> Place:
         """The cell of a column's heading; its first cell where it has none."""
         cell = column.path[-1].cell if column.path else (self.table.block.body[0], column.number)

@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from lumbung.formats.tables.grids import Grid, Visibility, Workbook
+from lumbung.formats.tables.reading.columnchecks import ColumnChecks
 from lumbung.formats.tables.reading.figures import Conventions
 from lumbung.formats.tables.reading.guesses import apply_recipe, guess_of, tell_guesses
 from lumbung.formats.tables.reading.hazards import tell_injections, tell_persons
 from lumbung.formats.tables.reading.hidden import tell_hidden_parts, tell_hidden_sheet
+from lumbung.formats.tables.reading.persons import is_list_of_persons, tell_persons_in_text
 from lumbung.formats.tables.reading.records import Records
 from lumbung.formats.tables.reading.result import Total
 from lumbung.formats.tables.reading.rowperiods import PeriodJoiner
 from lumbung.formats.tables.reading.rows import RowKind
-from lumbung.formats.tables.reading.summaries import check_alone, drop_repeats
+from lumbung.formats.tables.reading.summaries import check_alone, drop_repeats, totals_of_summary
 from lumbung.formats.tables.reading.table import TableReader
 from lumbung.formats.tables.reading.told import Told
 from lumbung.formats.tables.reading.totals import TotalsOfTable
@@ -127,8 +129,13 @@ class Sheets:
         for table in self.tables:
             table.learn()
         alone = []
-        read = []
-        for table in self.tables:
+        read: list[TableReader] = []
+        whole = {id(table) for table in self.tables if ColumnChecks(table).is_complete()}
+        for table in sorted(self.tables, key=lambda table: id(table) not in whole):
+            totals = totals_of_summary(table, read, self) if id(table) not in whole else None
+            if totals is not None:
+                self.totals += totals
+                continue
             table.read()
             read.append(table)
             checker = TotalsOfTable(table)
@@ -157,6 +164,8 @@ class Sheets:
 
     def _is_table(self, table: TableReader) -> bool:
         """Whether a block of figures is a table of this dataset; a legend or a signature is none."""
+        if is_list_of_persons(table.grid, table.rows, table.columns):
+            return False
         values = [column for column in table.columns if column.role is Role.VALUE]
         rows = [row for row in table.rows if row.kind is RowKind.DATA]
         if not values and not table.assignment.no_measure:
@@ -198,6 +207,7 @@ class Sheets:
             if grid.name == _OWN_SHEET:
                 continue
             tell_persons(grid, self.told)
+            tell_persons_in_text(grid, self.told)
             if not self._is_read(grid, self.recipe):
                 tell_injections(grid, self.told)
                 tell_hidden_sheet(grid, self.told)

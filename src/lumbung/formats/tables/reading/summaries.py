@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from lumbung.formats.tables.grids.grid import Cell
 from lumbung.formats.tables.reading.records import Record
 from lumbung.formats.tables.reading.result import Total
-from lumbung.formats.tables.reading.rows import Row
+from lumbung.formats.tables.reading.rows import Row, RowKind
 from lumbung.formats.tables.reading.table import TableReader
 from lumbung.formats.tables.reading.told import Told
-from lumbung.formats.tables.shapes.columns import Column
+from lumbung.formats.tables.shapes.columns import Column, Role
 from lumbung.formats.tables.words.folding import plain
 from lumbung.vocabulary.findings import Place
 from lumbung.vocabulary.numbers import both_numbers
 from lumbung.vocabulary.observations import unpack_place
+from lumbung.vocabulary.structures import AddsUp
 
 if TYPE_CHECKING:
     from lumbung.formats.tables.reading.sheets import Sheets
@@ -37,6 +38,33 @@ def drop_repeats(tables: Sequence[TableReader], told: Told) -> list[TableReader]
     return kept
 
 
+def totals_of_summary(
+    table: TableReader, others: Sequence[TableReader], sheets: Sheets
+) -> list[Total] | None:
+    """The figures of a table that lacks areas or dimensions, as totals over what the others say.
+
+    None where it is a table of its own: some figure has no parts elsewhere, or is not their sum
+    although the sheet is not called a recapitulation.
+    """
+    records = [record for other in others for record in other.records]
+    held: list[tuple[float, Cell, list[Record]]] = []
+    for row in table.rows:
+        for column in table.columns if row.kind is RowKind.DATA else ():
+            stated = table.figures.number(row.number, column.number, table.group_of(row, column))
+            if column.role is not Role.VALUE or stated is None:
+                continue
+            parts = _parts(table, row, column, row.area or sheets.structure.area.within, records, sheets)
+            measure = table.measure_of(row, column)
+            if not parts or measure is None or measure.adds_up is AddsUp.NONE:
+                return None
+            held.append((stated, (row.number, column.number), parts))
+    summary = bool(_SUMMARY.search(plain(table.grid.name or "")))
+    if not held or not (summary or all(_agree(stated, parts) for stated, _, parts in held)):
+        return None
+    sheets.told.add("sheet.repeats", Place(table.grid.name, "A1"), value=table.grid.name)
+    return [_held(stated, table.grid.name, cell, parts, sheets.told) for stated, cell, parts in held]
+
+
 def check_alone(
     alone: Sequence[tuple[TableReader, Row, Column, float]], records: Sequence[Record], sheets: Sheets
 ) -> list[Total]:
@@ -44,19 +72,10 @@ def check_alone(
     found: list[Total] = []
     levels_told = bool(records)
     for table, row, column, stated in alone:
-        area, measure = row.area, table.measure_of(row, column)
-        if area is None or measure is None:
+        area = row.area
+        if area is None or table.measure_of(row, column) is None:
             continue
-        period = table.period_of(row, column)
-        codes = {**table.context.codes, **row.codes, **column.facets.codes}
-        parts = [
-            record
-            for record in records
-            if record.measure == measure.code
-            and (period is None or record.period == period)
-            and sheets.areas.is_below(record.area, area)
-            and all(_code(record, name, sheets) in {code, None} for name, code in codes.items())
-        ]
+        parts = _parts(table, row, column, area, records, sheets)
         cell = (row.number, column.number)
         place = Place.at(table.grid.name, *cell)
         if parts:
@@ -69,6 +88,28 @@ def check_alone(
     return found
 
 
+def _parts(
+    table: TableReader, row: Row, column: Column, area: str, records: Sequence[Record], sheets: Sheets
+) -> list[Record]:
+    """The figures that a figure of a wider area, or without some dimension, may be the sum of."""
+    measure, period = table.measure_of(row, column), table.period_of(row, column)
+    codes = {**table.context.codes, **row.codes, **column.facets.codes}
+    return [
+        record
+        for record in records
+        if measure is not None
+        and record.measure == measure.code
+        and (period is None or record.period == period)
+        and sheets.areas.is_below(record.area, area)
+        and all(_code(record, name, sheets) in {code, None} for name, code in codes.items())
+    ]
+
+
+def _agree(stated: float, parts: Sequence[Record]) -> bool:
+    total = sum(record.number for record in parts if record.number is not None)
+    return abs(total - stated) <= 1e-6 * max(1.0, abs(stated))
+
+
 def _code(record: Record, name: str, sheets: Sheets) -> str | None:
     names = [dimension.code for dimension in sheets.structure.dimensions]
     return record.codes[names.index(name)]
@@ -78,7 +119,7 @@ def _held(stated: float, sheet: str | None, cell: Cell, parts: Sequence[Record],
     cells = tuple((record.sheet, unpack_place(record.place)) for record in parts)
     numbers = [record.number for record in parts if record.number is not None]
     total = float(f"{sum(numbers):.15g}")
-    same = abs(total - stated) <= 1e-6 * max(1.0, abs(stated))
+    same = _agree(stated, parts)
     if same or len(numbers) < len(parts):
         return Total(sheet, cell, stated, cells, total, True if same else None)
     found = Total(sheet, cell, stated, cells, total, ok=False)

@@ -18,6 +18,7 @@ from lumbung.formats.tables.reading.records import Record
 from lumbung.formats.tables.reading.rowperiods import PeriodJoiner
 from lumbung.formats.tables.reading.rows import Row, RowKind, RowReader
 from lumbung.formats.tables.reading.told import Told
+from lumbung.formats.tables.reading.wholes import take_sums_under_names
 from lumbung.formats.tables.shapes import labels as label_kinds
 from lumbung.formats.tables.shapes.assignment import Assigner, Assignment
 from lumbung.formats.tables.shapes.blocks import Block
@@ -29,6 +30,7 @@ from lumbung.vocabulary.areas import AreaLevel
 from lumbung.vocabulary.structures import Measure, Structure
 
 _NOWHERE = -1
+_ALL = 1 << 40
 
 
 @dataclass(slots=True)
@@ -80,12 +82,17 @@ class TableReader:
                 self.conventions.learn(f"{self.name}:{column.number}", values)
         assigner = Assigner(self.structure, self.labels.lexicon, self.labels.areas)
         self.assignment = assigner.assign(self.columns, self._by_rows(), self.context, self._adds_up)
+        heard = Told(most=_ALL)  # what the rows say is judged by their figures before it is told
         reader = RowReader(
-            self.block, self.columns, self.context, self.structure, self.labels, self.told, self._first_figure
+            self.block, self.columns, self.context, self.structure, self.labels, heard, self._first_figure
         )
         self.row_reader = reader
         self.rows = reader.rows()
         self.waiting |= reader.areas.waiting | {row.area for row in self.rows if row.held and row.area}
+        settled = take_sums_under_names(self, heard.findings)
+        for finding in heard.findings:
+            if finding.place not in settled:
+                self.told.take(finding)
         self._judge_rows(reader)
         parts = [part for row in self.rows for part in row.period]
         parts += [column.facets.period for column in self.columns]
