@@ -8,7 +8,6 @@ from django.db import models
 
 from lumbung.vocabulary.words import Text, text_of
 
-
 if TYPE_CHECKING:
     _Json = models.JSONField[Text | str, Text]
 else:  # the field takes its types in the stubs only

@@ -13,9 +13,16 @@ from lumbung.cube.keeping import Lately
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.people.queries import Actor
-from lumbung.rooms.query.downloads import Download, download
+from lumbung.rooms.query.downloads import MEDIA, Download, download
 from lumbung.rooms.query.engine import cube, make_ready, store, trim
-from lumbung.rooms.query.limits import LIMITS, MOST_AT_ONCE, MOST_ROWS_A_PAGE
+from lumbung.rooms.query.limits import (
+    DATASETS_A_PAGE,
+    LIMITS,
+    MOST_AT_ONCE,
+    MOST_CHANGES_A_PAGE,
+    MOST_ROWS_A_PAGE,
+    ROWS_A_PAGE,
+)
 from lumbung.rooms.query.parameters import question
 from lumbung.rooms.query.problems import (
     EditionWithdrawn,
@@ -31,11 +38,14 @@ from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
 
 __all__ = [
-    "LIMITS", "Cited", "Described", "Download", "EditionWithdrawn", "FormatUnknown", "LimitUnfit", "NotOpen",
-    "NotReleased", "ParameterUnfit", "Pinned", "Shelved", "Shown", "TooManyAtOnce", "answer", "answer_pinned",
-    "cube", "describe", "difference", "edition", "export", "export_pinned", "make_ready", "pin", "question",
+    "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MOST_CHANGES_A_PAGE", "ROWS_A_PAGE", "Cited", "Described",
+    "Download", "EditionWithdrawn", "FormatUnknown", "LimitUnfit", "NotOpen", "NotReleased",
+    "ParameterUnfit", "Pinned", "Shelved", "Shown", "TooManyAtOnce", "answer", "answer_pinned", "cube",
+    "describe", "difference", "edition", "export", "export_pinned", "make_ready", "pin", "question",
     "store", "trim",
 ]  # fmt: skip
+
+FORMATS = ("json", *MEDIA)  # what figures may be asked for in
 
 _shelf = Shelf()
 _differences = Lately[tuple[str, str, str], Difference](16)

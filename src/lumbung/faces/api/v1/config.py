@@ -9,9 +9,9 @@ from ninja import Router
 
 from lumbung.faces.api.v1 import schemas
 from lumbung.faces.api.v1.datasets import licence
-from lumbung.rooms.collection.limits import LIMITS as SENDING
-from lumbung.rooms.query.downloads import MEDIA
-from lumbung.rooms.query.limits import LIMITS as READING
+from lumbung.rooms.collection.queries import LIMITS as SENDING
+from lumbung.rooms.query.queries import FORMATS
+from lumbung.rooms.query.queries import LIMITS as READING
 from lumbung.vocabulary.access import LICENCES
 from lumbung.vocabulary.areas import AreaLevel
 from lumbung.vocabulary.observations import Status
@@ -29,7 +29,7 @@ def show_config(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001  # ninj
 
     return {
         "limits": {**READING, **SENDING},
-        "formats": ["json", *MEDIA],
+        "formats": list(FORMATS),
         "levels": named(AreaLevel),
         "frequencies": named(Frequency),
         "statuses": named(Status),

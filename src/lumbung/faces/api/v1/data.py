@@ -15,8 +15,7 @@ from lumbung.faces.api.telling import language_of
 from lumbung.faces.api.v1.bodies import WORTH_PACKING, Bodies, as_json, packed
 from lumbung.rooms.people.queries import Actor
 from lumbung.rooms.query import queries as observations
-from lumbung.rooms.query.limits import ROWS_A_PAGE
-from lumbung.rooms.query.queries import ParameterUnfit, Pinned
+from lumbung.rooms.query.queries import ROWS_A_PAGE, ParameterUnfit, Pinned
 from lumbung.vocabulary.access import Access
 
 IF_NONE_MATCH, ACCEPT_ENCODING = "HTTP_IF_NONE_MATCH", "HTTP_ACCEPT_ENCODING"

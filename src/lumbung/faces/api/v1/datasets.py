@@ -13,11 +13,9 @@ from lumbung.cube import Manifest
 from lumbung.faces.api.v1 import schemas
 from lumbung.faces.api.v1.data import data
 from lumbung.faces.api.who import reader_of
-from lumbung.rooms.catalog.queries import Dataset
-from lumbung.rooms.catalog.search import search
+from lumbung.rooms.catalog.queries import Dataset, search
 from lumbung.rooms.query import queries as observations
-from lumbung.rooms.query.limits import DATASETS_A_PAGE, MOST_CHANGES_A_PAGE
-from lumbung.rooms.query.queries import Shown
+from lumbung.rooms.query.queries import DATASETS_A_PAGE, MOST_CHANGES_A_PAGE, Shown
 from lumbung.vocabulary.access import LICENCES
 from lumbung.vocabulary.areas import AreaLevel
 from lumbung.vocabulary.words import Text
