@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from lumbung.formats.tables.reading.told import Told
-from lumbung.vocabulary.findings import NOWHERE, Place
+from lumbung.vocabulary.findings import Finding, Place
 
 LAST = 1 << 20  # behind all columns: the area of a row is judged after its other labels
 
@@ -17,19 +16,14 @@ LAST = 1 << 20  # behind all columns: the area of a row is judged after its othe
 class Fault:
     """What is wrong with a text, wherever it stands."""
 
-    rule: str
-    facts: dict[str, object]
-    column: int = 0
+    finding: Finding
+    column: int
     also: tuple[int, ...] = ()  # other columns of the row that take part
 
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One thing told by a reader."""
-
-    rule: str
-    place: Place
-    facts: dict[str, object]
+    def at(self, row: int) -> Finding:
+        """The finding in a row."""
+        also = tuple(Place.at(None, row, column) for column in self.also)
+        return replace(self.finding, place=Place.at(None, row, self.column), also=also)
 
 
 class Listener(Told):
@@ -37,13 +31,13 @@ class Listener(Told):
 
     def __init__(self) -> None:
         super().__init__()
-        self.heard: list[Heard] = []
+        self.heard: list[Finding] = []
 
-    def add(self, rule: str, place: Place = NOWHERE, **facts: object) -> None:
+    def take(self, told: Finding) -> None:
         """Keep what is told."""
-        self.heard.append(Heard(rule, place, facts))
+        self.heard.append(told)
 
-    def taken(self) -> list[Heard]:
+    def taken(self) -> list[Finding]:
         """What was told since the last time."""
         heard, self.heard = self.heard, []
         return heard
@@ -70,24 +64,12 @@ class Faults:
         """Tell them from the top, so many of each kind; the others are counted."""
         if not self._cells:
             return
-        rules = pl.Series([kind.rule for kind in self.kinds], dtype=pl.String)
+        rules = pl.Series([kind.finding.rule for kind in self.kinds], dtype=pl.String)
         cells = pl.concat(self._cells).sort("row", "order", maintain_order=True)
         cells = cells.with_columns(rules.gather(cells["fault"]).alias("rule"))
         first = cells.filter(pl.int_range(pl.len()).over("rule") < told.most)
         for row, number in first.select("row", "fault").iter_rows():
-            self._tell(self.kinds[number], row, told)
+            told.take(self.kinds[number].at(row))
         for rule, count in cells.group_by("rule").len().iter_rows():
             told.count(rule, max(0, count - told.most))
         self.kinds, self._cells = [], []
-
-    @staticmethod
-    def _tell(kind: Fault, row: int, told: Told) -> None:
-        facts = dict(kind.facts)
-        if kind.also:
-            facts["also"] = [Place.at(None, row, column) for column in kind.also]
-        told.add(kind.rule, Place.at(None, row, kind.column), **facts)
-
-
-def values_of(heard: Iterable[Heard]) -> dict[str, object]:
-    """The facts of the first thing heard, without its places."""
-    return next(({k: v for k, v in one.facts.items() if k != "also"} for one in heard), {})

@@ -14,7 +14,7 @@ import polars as pl
 
 from lumbung.formats.tables.grids import Grid
 from lumbung.formats.tables.reading.figures import Conventions, Figure, FigureReader
-from lumbung.formats.tables.reading.tidy.faults import Fault, Listener, values_of
+from lumbung.formats.tables.reading.tidy.faults import Fault, Listener
 from lumbung.formats.tables.reading.tidy.listing import Listing, doubtful, odd, pointed
 from lumbung.formats.tables.shapes.columns import Column
 from lumbung.formats.tables.words.figures import Convention, FigureText, Verdict, figure_text
@@ -197,7 +197,7 @@ class _TextReader:
         found: Figure = self.reader.figure(0, number, text, self.measure, str(number))
         heard = listener.taken()
         if heard:
-            self.faults[text] = Fault(heard[0].rule, values_of(heard), number)
+            self.faults[text] = Fault(heard[0], number)
         self.numbers[text] = found.number
         self.statuses[text] = status_of(found.mark).value if found.mark else None
         if found.number is None:

@@ -12,7 +12,7 @@ from lumbung.formats.tables.reading.tidy.faults import Fault, Faults
 from lumbung.formats.tables.reading.tidy.listing import Listing
 from lumbung.formats.tables.reading.told import Told
 from lumbung.formats.tables.shapes.columns import Column
-from lumbung.vocabulary.findings import Place
+from lumbung.vocabulary.findings import Place, finding
 
 _MAY_RUN = r"^[=+\-@\t\r＝＋－＠]"
 _TEXT_SHOWN = 120
@@ -47,7 +47,7 @@ class Hazards:
             return
         suspects = texts.gather(at)
         found = {
-            text: Fault("cell.formula-injection", {"value": text[:_TEXT_SHOWN]}, column.number)
+            text: Fault(finding("cell.formula-injection", value=text[:_TEXT_SHOWN]), column.number)
             for text in suspects.unique().to_list()
             if would_run(text)
         }

@@ -112,10 +112,12 @@ def listing_of(path: Path, beginning: Beginning, figures: Collection[int]) -> Li
     )
     columns = [part for name in names for part in _parts(name, is_figure=int(name) in figures)]
     try:
-        frame = lazy.select(columns).collect(engine="streaming")
+        pieces = lazy.select(columns).collect(engine="streaming").get_columns()
     except (pl.exceptions.PolarsError, UnicodeDecodeError):
         return None
-    return _without_blank_rows(frame, [name for name in names if int(name) not in figures])
+    for number in range(len(pieces)):
+        pieces[number] = pieces[number].rechunk()  # one by one: the pieces of each are let go of at once
+    return _without_blank_rows(pl.DataFrame(pieces), [n for n in names if int(n) not in figures])
 
 
 def _parts(name: str, *, is_figure: bool) -> list[pl.Expr]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import polars as pl
 
@@ -12,27 +11,16 @@ from lumbung.formats.tables.reading.tidy.figures import FigureColumn
 from lumbung.formats.tables.reading.tidy.labels import KeyColumn, LabelColumns, places
 from lumbung.formats.tables.reading.tidy.listing import Listing
 from lumbung.formats.tables.reading.tidy.plan import Plan
+from lumbung.formats.tables.reading.tidy.statuses import Statuses, either, without_marks
 from lumbung.formats.tables.shapes.roles import Role
-from lumbung.formats.tables.words.marks import lone_mark, status_of, status_word
 from lumbung.vocabulary.observations import (
     AREA,
     PERIOD,
     SHEET,
-    Status,
     note_column,
     place_column,
     status_column,
 )
-
-_NORMAL, _MISSING = Status.NORMAL.value, Status.MISSING.value
-
-
-@dataclass(slots=True)
-class Remarks:
-    """What a row says of all its figures."""
-
-    status: pl.Series | None
-    note: pl.Series | None
 
 
 class WideTable:
@@ -69,9 +57,11 @@ class WideTable:
         known = self._known()
 
         def kept(series: pl.Series) -> pl.Series:
-            return series if known is None else series.filter(known)
+            # In one piece: pieces would all be copied once more when the table is made.
+            return (series if known is None else series.filter(known)).rechunk()
 
-        remarks, rows = self._remarks(), kept(self.listing.rows)
+        statuses, notes = Statuses(self.plan, self.listing, self.keys[PERIOD].status), self._notes()
+        rows = kept(self.listing.rows)
         columns: dict[str, pl.Series] = {}
         side: dict[str, pl.Series] = {}
         at = {place_column(facet): self._label_places(key, kept, rows) for facet, key in self.keys.items()}
@@ -85,8 +75,10 @@ class WideTable:
             if column is None:
                 columns[measure.code] = _nothing(pl.Float64, rows)
                 continue
-            sides = {name: kept(series) for name, series in self._sides(column, remarks).items()}
-            side |= {name: series for name, series in sides.items() if series.null_count() < len(series)}
+            sides = {status_column: statuses.of(column), note_column: self._note(column, notes)}
+            for named, series in sides.items():
+                if series is not None and (some := kept(series)).null_count() < len(some):
+                    side[named(measure.code)] = some.cast(pl.String)
             columns[measure.code] = kept(column.numbers)
         return pl.DataFrame(columns | side | at).with_columns(pl.lit(None, dtype=pl.String).alias(SHEET))
 
@@ -117,109 +109,27 @@ class WideTable:
 
     # Statuses and notes
 
-    def _remarks(self) -> Remarks:
-        """What status and note columns say that belong to no column of figures."""
-        status, notes = self.keys[PERIOD].status, []
-        for column in self.plan.of(Role.STATUS, Role.NOTE):
-            if column.number in self.plan.machine:
-                continue
-            texts = self.listing.frame[str(column.number)]
-            if column.role is Role.STATUS:
-                if column.marks_for is None:
-                    status = _either(_mapped(texts, _status_words(texts)), status)
-                continue
-            marks: dict[str, str | None] = {
-                text: found.value
-                for text in texts.unique().drop_nulls().to_list()
-                if lone_mark(text) and (found := status_word(text)) is not None
-            }
-            if marks:
-                status = _either(_mapped(texts, marks), status)
-                texts = texts.set(texts.is_in(list(marks)).fill_null(value=False), None)
-            if texts.null_count() < len(texts):
-                notes.append(texts)
-        joined = None
-        if notes:
-            joined = pl.select(pl.concat_str(notes, separator="; ", ignore_nulls=True)).to_series()
-            joined = pl.select(pl.when(joined != "").then(joined)).to_series()
-        return Remarks(status, joined)
-
-    def _sides(self, column: FigureColumn, remarks: Remarks) -> dict[str, pl.Series]:
-        measure, number = column.measure, column.column.number
-        found: dict[str, pl.Series] = {}
-        status = self._status(column, remarks)
-        if status is not None:
-            found[status_column(measure.code)] = status
-        note = remarks.note
-        for side in self.plan.of(Role.NOTE):
-            if self.plan.machine.get(side.number) == measure and number >= 0:
-                note = _either(note, self.listing.frame[str(side.number)])
-        if note is not None:
-            found[note_column(measure.code)] = note
-        return found
-
-    def _status(self, column: FigureColumn, remarks: Remarks) -> pl.Series | None:
-        """The status of each figure, the nearest word first: its mark, its column of marks, its row."""
-        status = remarks.status
-        if column.column.facets.mark:
-            heading = status_of(column.column.facets.mark).value
-            everywhere = pl.repeat(heading, len(column.numbers), dtype=pl.String, eager=True)
-            status = _either(status, everywhere)
-        for side in self.plan.of(Role.STATUS):
-            if side.marks_for == column.column.number:
-                texts = self.listing.frame[str(side.number)]
-                words = _status_words(texts, keep=side.number in self.plan.machine)
-                status = _either(_mapped(texts, words), status)
-        if column.statuses.null_count() < len(column.statuses):
-            status = self._with_marks(column, status)
-        if column.numbers.null_count():
-            status = self._with_missing(column, status)
-        if status is None or status.null_count() == len(status):
+    def _notes(self) -> pl.Series | None:
+        """What the columns of notes say of all figures of a row."""
+        notes = []
+        for column in self.plan.of(Role.NOTE):
+            if column.number not in self.plan.machine:
+                texts = without_marks(self.listing.frame[str(column.number)])
+                if texts.null_count() < len(texts):
+                    notes.append(texts)
+        if not notes:
             return None
-        return pl.select(pl.when(status != _NORMAL).then(status)).to_series()
+        joined = pl.select(pl.concat_str(notes, separator="; ", ignore_nulls=True)).to_series()
+        return pl.select(pl.when(joined != "").then(joined)).to_series()
 
-    def _with_marks(self, column: FigureColumn, status: pl.Series | None) -> pl.Series:
-        marked = column.statuses.is_not_null()
-        base = status if status is not None else _nothing(pl.String, column.numbers)
-        return base.scatter(column.at.filter(marked), column.statuses.filter(marked))
-
-    def _with_missing(self, column: FigureColumn, status: pl.Series | None) -> pl.Series:
-        """A cell without a figure has none; an empty one that must be filled is left for the check."""
-        missing = column.numbers.is_null()
-        base = status if status is not None else _nothing(pl.String, column.numbers)
-        if not column.measure.required:
-            return base.set(missing, _MISSING)
-        blank = column.texts.is_in(list(column.blank)) if column.blank else None
-        said = column.at.filter(~blank) if blank is not None else column.at
-        told = said.filter(missing.gather(said))
-        empty = pl.select(pl.when(~missing).then(base)).to_series()
-        return empty.scatter(told, _MISSING) if len(told) else empty
+    def _note(self, column: FigureColumn, note: pl.Series | None) -> pl.Series | None:
+        """The notes of a column of figures: those of its own column, else of the row."""
+        for side in self.plan.of(Role.NOTE):
+            if self.plan.machine.get(side.number) == column.measure:
+                return either(self.listing.frame[str(side.number)], note)
+        return note
 
 
 def _nothing(dtype: type[pl.DataType], beside: pl.Series) -> pl.Series:
     """An empty column beside another."""
     return pl.repeat(None, len(beside), dtype=dtype, eager=True)
-
-
-def _status_words(texts: pl.Series, *, keep: bool = False) -> dict[str, str | None]:
-    """What the words of a status column say; ``keep``: an unknown one stays, for the check to tell."""
-    found: dict[str, str | None] = {}
-    known = {status.value for status in Status}
-    for text in texts.unique().drop_nulls().to_list():
-        status = status_word(text)
-        if status is None and text in known:
-            status = Status(text)
-        found[text] = status.value if status is not None else text if keep and text.strip() else None
-    return found
-
-
-def _mapped(texts: pl.Series, values: dict[str, str | None]) -> pl.Series:
-    if all(text == value for text, value in values.items()):
-        return texts
-    return texts.replace_strict(values, default=None, return_dtype=pl.String)
-
-
-def _either(first: pl.Series | None, second: pl.Series | None) -> pl.Series | None:
-    if first is None or second is None:
-        return first if second is None else second
-    return pl.select(pl.coalesce(first, second)).to_series()
