@@ -6,8 +6,9 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.formats.tables.corpus import faulty, lists, matrices, odd, several
+from tests.formats.tables.corpus import crossed, faulty, lists, matrices, odd, rare, several
 from tests.formats.tables.corpus.blitar import TREE
+from tests.formats.tables.corpus.disturbed import disturb
 from tests.formats.tables.corpus.truth import Case, Key, Layout
 
 from lumbung.formats.tables.reading.reader import read_workbook
@@ -16,7 +17,15 @@ from lumbung.vocabulary.findings import Severity
 from lumbung.vocabulary.observations import cell_name, place_column, sheet_column, status_column, unpack_place
 from lumbung.vocabulary.structures import Structure
 
-LAYOUTS: tuple[Layout, ...] = (*lists.ALL, *matrices.ALL, *several.ALL, *faulty.ALL, *odd.ALL)
+LAYOUTS: tuple[Layout, ...] = (
+    *lists.ALL,
+    *matrices.ALL,
+    *crossed.ALL,
+    *several.ALL,
+    *odd.ALL,
+    *rare.ALL,
+    *faulty.ALL,
+)
 SEEDS = range(4)
 _SUFFIX = {"xlsxwriter": ".xlsx", "openpyxl": ".xlsx", "xls": ".xls", "ods": ".ods", "csv": ".csv"}
 
@@ -96,3 +105,16 @@ def test_a_made_up_workbook_comes_out_as_its_truth_says(layout: Layout, seed: in
     faults = faults_of(case, read_case(case, tmp_path))
 
     assert not faults, "\n".join(faults[:20])
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
+def test_letterheads_blanks_signatures_and_two_languages_change_nothing(
+    layout: Layout, seed: int, tmp_path: Path
+) -> None:
+    case = layout(Random(100 + seed))
+    done = disturb(case, Random(f"{layout.__name__}{seed}"))
+
+    faults = faults_of(case, read_case(case, tmp_path))
+
+    assert not faults, "\n".join([", ".join(done), *faults[:20]])

@@ -11,7 +11,9 @@ _DISTRICTS = {
     "35.72.03": ("Sananwetan", "3572030"),
 }
 _VILLAGES = {
-    "35.72.01": "Kepanjenkidul:001 Ngadirejo:007 Sentul:006 Kauman:003 Tanggung:005 Bendo:004 Kepanjenlor:002",
+    "35.72.01": (
+        "Kepanjenkidul:001 Ngadirejo:007 Sentul:006 Kauman:003 Tanggung:005 Bendo:004 Kepanjenlor:002"
+    ),
     "35.72.02": "Pakunden:006 Blitar:004 Tlumpu:001 Turi:003 Karangsari:002 Sukorejo:005 Tanjungsari:007",
     "35.72.03": (
         "Gedog:007 Plosokerep:003 Klampok:002 Sananwetan:005 Rembang:001 Karangtengah:004 Bendogerit:006"
@@ -70,7 +72,7 @@ DISTRICTS = tuple(_DISTRICTS)
 
 def villages(district: str | None = None) -> list[Area]:
     """The kelurahan of the city or of one kecamatan, in the order of codes."""
-    return [area for area in TREE.within(district or CITY, AreaLevel.VILLAGE)]
+    return list(TREE.within(district or CITY, AreaLevel.VILLAGE))
 
 
 def districts() -> list[Area]:

@@ -162,14 +162,14 @@ def _xls(book: Book, path: Path) -> None:
         page = out.add_sheet(sheet.name, cell_overwrite_ok=True)
         covered = {(top, left) for top, left, _, _ in sheet.merges}
         for (row, column), value in sheet.cells.items():
-            if isinstance(value, Formula):
-                value = value.result  # xlwt cannot store a result beside a formula
-            if (row, column) in covered or value is None:
+            # xlwt cannot store a result beside a formula: the result alone is written.
+            said = value.result if isinstance(value, Formula) else value
+            if (row, column) in covered or said is None:
                 continue
-            if isinstance(value, dt.date):
-                page.write(row, column, value, xlwt.easyxf(num_format_str="DD/MM/YYYY"))
+            if isinstance(said, dt.date):
+                page.write(row, column, said, xlwt.easyxf(num_format_str="DD/MM/YYYY"))
             else:
-                page.write(row, column, value)
+                page.write(row, column, said)
         for top, left, bottom, right in sheet.merges:
             value = sheet.cells.get((top, left), "")
             page.write_merge(top, bottom, left, right, value.result if isinstance(value, Formula) else value)

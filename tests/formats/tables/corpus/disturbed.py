@@ -136,9 +136,17 @@ def numbers_as_text(case: Case, rng: Random) -> None:
 def two_languages(case: Case, rng: Random) -> None:
     """Print headings in both languages, as the statistical office does."""
     english = {
-        "Kecamatan": "Subdistrict", "Kelurahan": "Village", "Laki-laki": "Male", "Perempuan": "Female",
-        "Jumlah": "Total", "Tahun": "Year", "No": "Number", "Jenis Kelamin": "Sex", "Bulan": "Month", "Satuan": "Unit",
-    }  # fmt: skip
+        "Kecamatan": "Subdistrict",
+        "Kelurahan": "Village",
+        "Laki-laki": "Male",
+        "Perempuan": "Female",
+        "Jumlah": "Total",
+        "Tahun": "Year",
+        "No": "Number",
+        "Jenis Kelamin": "Sex",
+        "Bulan": "Month",
+        "Satuan": "Unit",
+    }
     joint = rng.choice(("\n", "/", " / "))
     for sheet in case.book.sheets:
         for cell, value in list(sheet.cells.items()):

@@ -223,6 +223,12 @@ def hidden_sheet(rng: Random) -> Case:
 
 
 ALL = (
-    names_of_all_kinds, codes_against_names, regency_homonyms, wrong_units, broken_cells, never_computed, wrong_total,
+    names_of_all_kinds,
+    codes_against_names,
+    regency_homonyms,
+    wrong_units,
+    broken_cells,
+    never_computed,
+    wrong_total,
     hidden_sheet,
-)  # fmt: skip
+)

@@ -9,7 +9,20 @@ from tests.formats.tables.corpus.blitar import TREE, villages
 from tests.formats.tables.corpus.book import Book
 from tests.formats.tables.corpus.truth import SEX, Case, definition, dimension, measure
 
-MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 
 
 def long_with_codes(rng: Random) -> Case:
@@ -21,10 +34,22 @@ def long_with_codes(rng: Random) -> Case:
     style = rng.choice(("dots", "digits", "number", "bps"))
     upper = rng.random() < 0.5
     sheet = case.book.sheet(rng.choice(("data", "Sheet1", "Penduduk")))
-    sheet.line(0, [
-        "id", "kode_provinsi", "nama_provinsi", "kode_kecamatan", "nama_kecamatan", "kode_kelurahan",
-        "nama_kelurahan", "jenis_kelamin", rng.choice(("jumlah_penduduk", "jumlah", "nilai")), "satuan", "tahun",
-    ])  # fmt: skip
+    sheet.line(
+        0,
+        [
+            "id",
+            "kode_provinsi",
+            "nama_provinsi",
+            "kode_kecamatan",
+            "nama_kecamatan",
+            "kode_kelurahan",
+            "nama_kelurahan",
+            "jenis_kelamin",
+            rng.choice(("jumlah_penduduk", "jumlah", "nilai")),
+            "satuan",
+            "tahun",
+        ],
+    )
     case.save = {"how": rng.choice(("xlsxwriter", "openpyxl", "xls", "ods", "csv"))}
     where = None if case.save["how"] == "csv" else sheet.name
 
@@ -45,9 +70,22 @@ def long_with_codes(rng: Random) -> Case:
                     area.name.upper() if upper else area.name,
                 ]
                 sex = rng.choice((title, title.upper())) if rng.random() < 0.9 else code[0].upper()
-                sheet.line(row, [
-                    row, 35, "JAWA TIMUR", coded(above), names[0], coded(area), names[1], sex, value, "JIWA", year,
-                ])  # fmt: skip
+                sheet.line(
+                    row,
+                    [
+                        row,
+                        35,
+                        "JAWA TIMUR",
+                        coded(above),
+                        names[0],
+                        coded(area),
+                        names[1],
+                        sex,
+                        value,
+                        "JIWA",
+                        year,
+                    ],
+                )
                 case.expect(area.code, str(year), value, (where, f"I{row + 1}"), jenis_kelamin=code)
                 row += 1
     return case
@@ -82,11 +120,14 @@ def long_by_month(rng: Random) -> Case:
         for area in villages():
             value = rng.randint(0, 999)
             said = {
-                "name+year": [MONTHS[month - 1], year], "number+year": [month, year],
-                "joined": [f"{MONTHS[month - 1]} {year}"], "date": [dt.date(year, month, 1)],
-                "short": [f"{MONTHS[month - 1][:3]}-{year % 100}"], "sdmx": [f"{year}-{month:02d}"],
+                "name+year": [MONTHS[month - 1], year],
+                "number+year": [month, year],
+                "joined": [f"{MONTHS[month - 1]} {year}"],
+                "date": [dt.date(year, month, 1)],
+                "short": [f"{MONTHS[month - 1][:3]}-{year % 100}"],
+                "sdmx": [f"{year}-{month:02d}"],
                 "compact": [year * 100 + month],
-            }[style]  # fmt: skip
+            }[style]
             sheet.line(
                 row, [row - top, f"Kel. {area.name}" if rng.random() < 0.3 else area.name, *said, value]
             )
@@ -112,9 +153,17 @@ def long_with_indicators(rng: Random) -> Case:
         for item in measures:
             code = item["code"]
             value = round(rng.uniform(20, 200), 2) if code == "luas" else rng.randint(1, 60)
-            sheet.line(row, [
-                TREE[area.parent].name, area.name, item["title"]["id"], item["unit"].upper(), value, 2024,
-            ])  # fmt: skip
+            sheet.line(
+                row,
+                [
+                    TREE[area.parent].name,
+                    area.name,
+                    item["title"]["id"],
+                    item["unit"].upper(),
+                    value,
+                    2024,
+                ],
+            )
             case.expect(area.code, "2024", value, ("Data", f"E{row + 1}"), code)
             row += 1
     return case
@@ -195,10 +244,12 @@ def school_years(rng: Random) -> Case:
     case = Case(
         Book(),
         definition(
-            "kota", dimensions=[dimension("jenjang", levels)], periods=[str(y + by_last) for y in years],
+            "kota",
+            dimensions=[dimension("jenjang", levels)],
+            periods=[str(y + by_last) for y in years],
             measures=[measure("jumlah", "jumlah", "siswa", decimals=0)],
         ),
-    )  # fmt: skip
+    )
     sheet = case.book.sheet("Siswa")
     sheet.put(0, 0, "Jumlah Siswa menurut Jenjang Pendidikan, Kota Blitar")
     wide = rng.random() < 0.6

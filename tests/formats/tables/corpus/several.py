@@ -9,7 +9,20 @@ from tests.formats.tables.corpus.book import Book, Formula
 from tests.formats.tables.corpus.truth import SEX, Case, definition, dimension, measure
 
 _RT_RW = [measure("rw", "RW", "unit", decimals=0), measure("rt", "RT", "unit", decimals=0)]
-MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 
 
 def stacked_by_district(rng: Random) -> Case:
@@ -146,9 +159,18 @@ def sheet_for_each(rng: Random) -> Case:
             sheet.line(row, [row - 2, *above, area.name, value])
             place = (sheet.name, f"{'C' if district else 'D'}{row + 1}")
             case.expect(area.code, period, value, place, code, **codes)
-        sheet.line(row + 1, ["JUMLAH", *([None] * (len(headings) - 2)), sum(
-            v for (r, c), v in sheet.cells.items() if c == len(headings) - 1 and r > 2 and not isinstance(v, str)
-        )])  # fmt: skip
+        sheet.line(
+            row + 1,
+            [
+                "JUMLAH",
+                *([None] * (len(headings) - 2)),
+                sum(
+                    v
+                    for (r, c), v in sheet.cells.items()
+                    if c == len(headings) - 1 and r > 2 and not isinstance(v, str)
+                ),
+            ],
+        )
         sheet.merge(row + 1, 0, row + 1, len(headings) - 2)
         case.totals += 1
     if kind == "district" and rng.random() < 0.6:
@@ -293,5 +315,11 @@ def merged_areas(rng: Random) -> Case:
 
 
 ALL = (
-    stacked_by_district, side_by_side, stacked_by_sex, sheet_for_each, subtotals, groups_without_figures, merged_areas,
-)  # fmt: skip
+    stacked_by_district,
+    side_by_side,
+    stacked_by_sex,
+    sheet_for_each,
+    subtotals,
+    groups_without_figures,
+    merged_areas,
+)

@@ -17,29 +17,15 @@ from lumbung.formats.tables.shapes.blocks import Block
 from lumbung.formats.tables.words.areanames import AreaHit, AreaNames
 from lumbung.formats.tables.words.folding import halves, plain, words
 from lumbung.formats.tables.words.headingwords import HeadingKind, HeadingWord, heading_word
-from lumbung.formats.tables.words.lexicon import Lexicon
+from lumbung.formats.tables.words.lexicon import SHARE_WORDS, Lexicon
 from lumbung.formats.tables.words.marks import split_heading_mark
 from lumbung.formats.tables.words.periodwords import PeriodPart, period_text, period_value, periods_inside
 from lumbung.formats.tables.words.ranges import range_of, ranges_behind_date
 from lumbung.formats.tables.words.totalwords import TotalWord, total_word
 
-_SHARE_WORDS = frozenset(
-    [
-        "%",
-        "persen",
-        "persentase",
-        "prosentase",
-        "presentase",
-        "percent",
-        "rasio",
-        "ratio",
-        "proporsi",
-        "share",
-        "pertumbuhan",
-        "kepadatan",
-        "growth",
-    ]
-)
+_RATIO_WORDS = SHARE_WORDS | {
+    "rasio", "ratio", "proporsi", "share", "pertumbuhan", "kepadatan", "growth",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +230,7 @@ class HeadingReader:
         return self._phrases(bare, measure, sure)
 
     def _phrases(self, bare: str, measure: str | None, sure: float) -> Facets:
-        share = bool(_SHARE_WORDS & set(words(bare)) or "%" in bare)
+        share = bool(_RATIO_WORDS & set(words(bare)) or "%" in bare)
         if share and measure is None:
             return Facets(share=True)
         total = total_word(bare)

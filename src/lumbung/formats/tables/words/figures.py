@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from math import isfinite
 from statistics import median
 
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff']+")
@@ -213,4 +214,5 @@ def cleaned(number: float) -> float:
     >>> cleaned(0.1 + 0.2)
     0.3
     """
-    return float(f"{number:.15g}")
+    short = float(f"{number:.15g}")
+    return short if isfinite(short) else number

@@ -45,6 +45,10 @@ _STOP = frozenset(
 )
 _NUMBERING = re.compile(r"^(?:[-•*–]\s*|(?:\d{1,2}|[a-z]|[ivx]{1,4})\s*[.)]\s*(?=[^\d\s]))")
 _NEAR = 80.0
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+SHARE_WORDS = frozenset(
+    {"%", "persen", "persentase", "prosentase", "presentase", "percent", "percentage", "pct"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +150,7 @@ class MeasureWords:
                 for form in (said, units.inside(said)[0]):
                     if words(form):
                         self._exact.setdefault(words(form), measure.code)
-        self._bags = {
-            measure.code: frozenset(words(units.inside(measure.title.id)[0])) - _STOP for measure in measures
-        }
+        self._bags = {measure.code: self._bag(measure.title.id) for measure in measures}
         self._hits: dict[str, tuple[str | None, float]] = {}
 
     def read(self, text: str) -> tuple[str | None, float]:
@@ -168,7 +170,7 @@ class MeasureWords:
         for form in (text, bare):
             if words(form) in self._exact:
                 return self._exact[words(form)], 1.0
-        said = frozenset(words(bare)) - _STOP
+        said = self._bag(bare)
         if not said:
             return None, 0.0
         scores = sorted(((self._score(said, bare, m), m.code) for m in self.measures), reverse=True)
@@ -177,9 +179,14 @@ class MeasureWords:
             return None, 0.0
         return best[1], best[0]
 
+    def _bag(self, text: str) -> frozenset[str]:
+        """The telling words of a title: without brackets, all words for a percentage as one."""
+        found = words(_BRACKETED.sub(" ", self.units.inside(text)[0]))
+        return frozenset("%" if word in SHARE_WORDS else word for word in found) - _STOP
+
     def _score(self, said: frozenset[str], bare: str, measure: Measure) -> float:
         wanted = self._bags[measure.code]
-        if not wanted:
+        if not wanted or ("%" in said and "%" not in wanted and not self._is_share(measure)):
             return 0.0
         if said == wanted:
             return 0.95
@@ -192,6 +199,10 @@ class MeasureWords:
             return 0.65 + 0.15 * len(said) / len(wanted)
         near = fuzz.token_sort_ratio(" ".join(sorted(said)), " ".join(sorted(wanted))) / 100
         return 0.75 * near if near >= 0.86 else 0.0
+
+    def _is_share(self, measure: Measure) -> bool:
+        unit = self.units.read(measure.unit)
+        return unit is not None and unit.quantity == "share"
 
 
 class Lexicon:

@@ -20,8 +20,8 @@ _MONTHS = {
     "maret": 3, "march": 3, "mar": 3, "mrt": 3, "april": 4, "apr": 4, "mei": 5, "may": 5, "juni": 6,
     "june": 6, "jun": 6, "juli": 7, "july": 7, "jul": 7, "agustus": 8, "august": 8, "agst": 8, "agt": 8,
     "agu": 8, "ags": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "oktober": 10, "october": 10,
-    "okt": 10, "oct": 10, "november": 11, "nopember": 11, "nov": 11, "nop": 11, "desember": 12, "december": 12,
-    "des": 12, "dec": 12,
+    "okt": 10, "oct": 10, "november": 11, "nopember": 11, "nov": 11, "nop": 11, "desember": 12,
+    "december": 12, "des": 12, "dec": 12,
 }  # fmt: skip
 _NUMBERS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "pertama": 1,
@@ -45,6 +45,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"{_LEAD}{pattern}"))
     for name, pattern in (
         ("year", _Y),
+        ("month", rf"{_Y}\s*[.-]\s*m?(?P<digits>0[1-9]|1[0-2])"),
         ("school", rf"{_SCHOOL}{_Y}\s*[/-]\s*(?P<next>\d{{4}}|\d\d)"),
         ("quarter", rf"{_QUARTER}{_KE}(?P<number>{_N})(?:{_SEP}{_YY})?"),
         ("quarter", rf"{_Y}[\s./_-]*{_QUARTER}{_KE}(?P<number>{_N})"),
@@ -54,7 +55,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("month", rf"(?P<month>{_M})\.?(?:{_SEP}{_YY})?"),
         ("month", rf"{_Y}[\s./_-]*(?P<month>{_M})"),
         ("month", rf"(?P<digits>0?[1-9]|1[0-2])\s*[/.-]\s*{_Y}"),
-        ("month", rf"{_Y}\s*[/.-]\s*m?(?P<digits>0[1-9]|1[0-2])"),
+        ("month", rf"{_Y}\s*/\s*(?P<digits>0[1-9]|1[0-2])"),
         ("month", rf"{_Y}(?P<digits>0[1-9]|1[0-2])"),
         ("day", rf"(?P<day>\d\d?)[\s./-]+(?P<month>{_M})\.?[\s./,-]+{_YY}"),
         ("day", rf"(?P<day>\d\d?)\s*[/.-]\s*(?P<digits>\d\d?)\s*[/.-]\s*{_Y}"),
