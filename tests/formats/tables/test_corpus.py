@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.formats.tables.corpus import crossed, faulty, lists, matrices, odd, rare, several
+from tests.formats.tables.corpus import crossed, faulty, lists, matrices, odd, rare, several, unsaid
 from tests.formats.tables.corpus.blitar import TREE
 from tests.formats.tables.corpus.disturbed import disturb
 from tests.formats.tables.corpus.truth import Case, Key, Layout
@@ -23,6 +23,7 @@ LAYOUTS: tuple[Layout, ...] = (
     *crossed.ALL,
     *several.ALL,
     *odd.ALL,
+    *unsaid.ALL,
     *rare.ALL,
     *faulty.ALL,
 )

@@ -13,7 +13,7 @@ from lumbung.formats.tables.grids.ods import read_ods
 from lumbung.formats.tables.grids.refusals import Refused, encrypted, other_type, too_large, unreadable
 from lumbung.formats.tables.grids.xls import read_xls
 from lumbung.formats.tables.grids.xlsx import read_xlsx
-from lumbung.vocabulary.findings import Finding, Severity, finding
+from lumbung.vocabulary.findings import Finding, finding
 from lumbung.vocabulary.words import Text
 
 _READERS = {"xlsx": read_xlsx, "xls": read_xls, "ods": read_ods, "csv": read_csv}
@@ -66,8 +66,9 @@ def kind_of(path: Path, name: str, limits: Limits = LIMITS) -> tuple[str, list[F
         return kind, []
     if kind == "csv":
         raise other_type(suffix, "teks biasa (CSV)", "plain text (CSV)")
-    mild = finding("file.type-mismatch", severity=Severity.WARNING, suffix=suffix, actual=_NAMES[kind])
-    return kind, [mild]
+    # It is read all the same, so that its other faults are seen in one go; but those who are given
+    # the file later could not open it under this name.
+    return kind, [finding("file.type-mismatch", suffix=suffix, actual=_NAMES[kind])]
 
 
 def _kind_by_bytes(path: Path, head: bytes, suffix: str, limits: Limits) -> str:
