@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from lumbung.formats.tables.reading.table import TableReader
 
 
+_FIRST_MEASURES = 5  # a dataset with many is not listed in full
+
+
 class ColumnChecks:
     """Tells the faults of one table's headings."""
 
@@ -120,9 +123,8 @@ class ColumnChecks:
             if dimension is not None:
                 self._missing(place, dimension.title)
         if not values:
-            if table.assignment.no_measure:
-                title = self.structure.measures[0].title
-                self._missing(place, title)
+            for measure in self.structure.measures[:_FIRST_MEASURES]:
+                self._missing(place, measure.title)
             return
         if not self._has_area():
             level = self.structure.area.level.title

@@ -126,6 +126,9 @@ class Sheets:
         for table in self.tables:
             table.prepare()
         self.tables = [table for table in self.tables if self._is_table(table)]
+        if any(table.has_figures for table in self.tables):
+            # A list of other things beside the data is not asked about.
+            self.tables = [table for table in self.tables if table.has_figures]
         for table in self.tables:
             table.learn()
         alone = []
@@ -167,12 +170,13 @@ class Sheets:
         if is_list_of_persons(table.grid, table.rows, table.columns):
             return False
         values = [column for column in table.columns if column.role is Role.VALUE]
-        rows = [row for row in table.rows if row.kind is RowKind.DATA]
-        if not values and not table.assignment.no_measure:
+        if not values and not table.assignment.unknown:
             return False
+        rows = [row for row in table.rows if row.kind is RowKind.DATA]
         said = any(row.area or row.codes or row.held or row.measure for row in rows)
         totals = any(row.kind is RowKind.TOTAL and row.area is not None for row in table.rows)
-        return bool(said or totals or any(column.facets.says_key for column in values)) or len(rows) > 1
+        keyed = any(column.facets.says_key for column in values)
+        return bool(said or totals or keyed) or (len(rows) > 1 and bool(values))
 
     def _note_headings(self, table: TableReader) -> None:
         areas = table.row_reader.areas.heading_column

@@ -72,6 +72,11 @@ class TableReader:
         self.decided_units: Mapping[str, str] = {}
         self.printed_units: dict[str, str] = {}
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether any column holds figures of the dataset."""
+        return any(column.role is Role.VALUE for column in self.columns)
+
     # First step
 
     def prepare(self) -> None:
