@@ -14,7 +14,8 @@ from lumbung.formats.tables.grids.grid import shown
 from lumbung.formats.tables.reading.hazards import is_person_number
 from lumbung.formats.tables.reading.rows import Row, RowKind
 from lumbung.formats.tables.reading.told import Told
-from lumbung.formats.tables.shapes.columns import Column, Role
+from lumbung.formats.tables.shapes.columns import Column
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.vocabulary.findings import Place
 
 _INSIDE = re.compile(r"(?<![\d.,])\d{16}(?![\d.,]*\d)")

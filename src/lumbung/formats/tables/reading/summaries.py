@@ -12,7 +12,8 @@ from lumbung.formats.tables.reading.result import Total
 from lumbung.formats.tables.reading.rows import Row, RowKind
 from lumbung.formats.tables.reading.table import TableReader
 from lumbung.formats.tables.reading.told import Told
-from lumbung.formats.tables.shapes.columns import Column, Role
+from lumbung.formats.tables.shapes.columns import Column
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.formats.tables.words.folding import plain
 from lumbung.vocabulary.findings import Place
 from lumbung.vocabulary.numbers import both_numbers

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lumbung.formats.tables.reading.rows import Row, RowKind
-from lumbung.formats.tables.shapes.columns import Role
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.vocabulary.findings import Finding, Place
 from lumbung.vocabulary.structures import AddsUp
 
