@@ -57,6 +57,20 @@ def test_a_part_above_what_is_larger_everywhere_else_is_asked_about(check, datas
     assert (found.rule, found.severity.value) == ("value.part-exceeds-whole", "warning")
 
 
+@pytest.mark.parametrize(
+    ("part", "asked"), [("Balita stunting", True), ("Balita diukur", False), ("Posyandu", False)]
+)
+def test_what_a_title_calls_a_part_is_asked_about_among_few_rows(check, dataset, part, asked):
+    measures = [
+        {"code": "jumlah", "unit": "anak", "title": {"id": "Jumlah balita ditimbang"}},
+        {"code": "stunting", "unit": "anak", "title": {"id": part}},
+    ]
+    frame = village_rows().with_columns(stunting=pl.lit(950))
+    rules = [rule for rule, _ in told(check(put(frame, "stunting", 3, 5000), dataset(measures=measures)))]
+
+    assert rules == (["value.part-exceeds-whole"] if asked else [])
+
+
 def test_a_changed_figure_is_noted_with_what_it_was(check, dataset):
     before = village_rows("2023").select("area", "period", pl.col("jumlah"))
     verdict = check(put(village_rows("2023"), "jumlah", 2, 1300), dataset(), previous=before)

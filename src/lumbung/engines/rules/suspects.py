@@ -5,6 +5,7 @@ Both are judged by the other rows of the same table, and only ever asked about, 
 
 from __future__ import annotations
 
+import re
 from itertools import permutations
 
 import polars as pl
@@ -26,6 +27,15 @@ _LARGE = 50.0  # … and nine tenths of the others are at least so large,
 _SOME = 5.0  # or so large where the row has a remark
 _PATTERN_ROWS = 8
 _PATTERN_SHARE = 0.7  # a part is usually clearly smaller than its whole
+_PATTERN_ABOVE = 20  # one row in so many may break the pattern
+_NAMED_ROWS = 3
+_MOST_ABOVE = 8  # where names say it: more rows above would mean that it is no part
+_WORD = re.compile(r"[^\W\d_]+")
+_SAYS_ALL = frozenset({
+    "jumlah", "total", "banyaknya", "seluruh", "semua", "yang", "dan", "di", "diukur", "ditimbang", "didata",
+    "diperiksa", "terdata", "tercatat", "terdaftar", "peserta", "sasaran",
+})  # fmt: skip
+)
 _PATTERN_TABLE = 100_000  # larger tables come from machines; pairs of their columns are not guessed about
 
 
@@ -104,6 +114,13 @@ def _ever_above(rows: pl.DataFrame, zero: pl.DataFrame, table: Table, value: pl.
     )
 
 
+def _is_named_a_part(part: Measure, whole: Measure) -> bool:
+    """Whether a title says a kind of what another counts: *Balita stunting* of *Balita diukur*."""
+    ours, theirs = (set(_WORD.findall(measure.title.id.lower())) for measure in (part, whole))
+    counted = theirs - _SAYS_ALL
+    return bool(counted) and counted < ours - _SAYS_ALL
+
+
 def check_parts_by_pattern(sound: SoundRows, report: Report) -> None:
     """Ask about a figure that is larger than another which in all other rows is clearly larger."""
     table = sound.table
@@ -123,20 +140,23 @@ def check_parts_by_pattern(sound: SoundRows, report: Report) -> None:
         for n, (part, whole) in enumerate(pairs)
     ).row(0)
     for (part, whole), above in zip(pairs, counts, strict=True):
-        if 0 < above <= max(1, rows.height // 20):
+        if 0 < above <= max(1, rows.height // _MOST_ABOVE):
             _check_pair(sound, part, whole, report)
 
 
 def _check_pair(sound: SoundRows, part: Measure, whole: Measure, report: Report) -> None:
+    """Ask about a pair: few rows are enough where the titles say that one is a part of the other."""
+    named = _is_named_a_part(part, whole)
+    fewest, among = (_NAMED_ROWS, _MOST_ABOVE) if named else (_PATTERN_ROWS, _PATTERN_ABOVE)
     both = (
         sound.of(part.code, whole.code)
         .select("row", part=part.code, whole=whole.code)
         .filter(pl.col("part").is_not_null() & (pl.col("whole") > 0))
     )
     above = both.filter(pl.col("part") > pl.col("whole"))
-    if both.height < _PATTERN_ROWS or above.height > max(1, both.height // 20):
+    if both.height < fewest or above.height > max(1, both.height // among):
         return
     share = both.select((pl.col("part") / pl.col("whole")).median()).item()
-    if share <= _PATTERN_SHARE:
+    if share <= (1.0 if named else _PATTERN_SHARE):
         tell = part_tell(sound.table, part, whole, Severity.WARNING)
         report.add_rows("value.part-exceeds-whole", part.code, above["row"], tell)
