@@ -9,8 +9,9 @@ the stamps of catalog, standards or people have moved.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -61,18 +62,21 @@ class Answer:
     proposed: str = ""  # "did you mean"; where nothing was found, the answer is already to this
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Field:
     """The words that stand in one part of a dataset's record, and what each is worth there."""
 
     worth: float
-    roots: frozenset[str]
-    written: frozenset[str]
+    text: str
 
-    @classmethod
-    def of(cls, worth: float, parts: Iterable[str]) -> _Field:
-        text = " ".join(parts)
-        return cls(worth, stems(text), frozenset(words(text)))
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """Found when somebody asks a question: a list of all datasets needs none."""
+        return stems(self.text)
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        return frozenset(words(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,22 @@ class _Entry:
 class _Index:
     entries: tuple[_Entry, ...]
     titles: Mapping[str, Mapping[str, Text]]  # facet → code → words
-    vocabulary: tuple[str, ...]  # words as people write them
-    roots: frozenset[str]
-    synonyms: Mapping[tuple[str, ...], tuple[frozenset[str], ...]]
+
+    @cached_property
+    def vocabulary(self) -> tuple[str, ...]:
+        """Words as people write them."""
+        return tuple(sorted({word for field in self._fields() for word in field.written}))
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        return frozenset(root for field in self._fields() for root in field.roots)
+
+    @cached_property
+    def synonyms(self) -> Mapping[tuple[str, ...], tuple[frozenset[str], ...]]:
+        return _synonyms()
+
+    def _fields(self) -> Iterator[_Field]:
+        return (field for entry in self.entries for field in entry.fields)
 
 
 FACETS = ("topic", "producer", "level")
@@ -112,7 +129,7 @@ def search(
     index = _kept()
     chosen = {"topic": topic, "producer": producer, "level": level}
     scores = _scores(index, question)
-    proposed = _proposal(index, question)
+    proposed = _proposal(index, question) if question.strip() else ""
     if not scores and proposed:
         scores = _scores(index, proposed)
     matching = [entry for entry in index.entries if entry.pk in scores]
@@ -236,7 +253,7 @@ def _proposal(index: _Index, question: str) -> str:
 
 
 def _make() -> _Index:
-    entries, vocabulary = [], set[str]()
+    entries = []
     titles: dict[str, dict[str, Text]] = {facet: {} for facet in FACETS}
     codelists, concepts = standards.codelists(), standards.concepts()
     for dataset in _datasets().exclude(access=Access.CLOSED.value):
@@ -255,9 +272,9 @@ def _make() -> _Index:
         for dimension in made.dimensions:
             around += _both(dimension.title, *(code.title for code in dimension.codes))
         fields = (
-            _Field.of(TITLE, _both(dataset.title)),
-            _Field.of(NAMES, around),
-            _Field.of(ABOUT, _both(dataset.description, level.title)),
+            _Field(TITLE, " ".join(_both(dataset.title))),
+            _Field(NAMES, " ".join(around)),
+            _Field(ABOUT, " ".join(_both(dataset.description, level.title))),
         )
         entries.append(
             _Entry(
@@ -269,9 +286,7 @@ def _make() -> _Index:
                 rank=0.5 if dataset.priority else 0.0,
             )
         )
-        vocabulary.update(word for field in fields for word in field.written)
-    roots = frozenset(root for entry in entries for field in entry.fields for root in field.roots)
-    return _Index(tuple(entries), titles, tuple(sorted(vocabulary)), roots, _synonyms())
+    return _Index(tuple(entries), titles)
 
 
 def _datasets() -> QuerySet[Dataset]:
