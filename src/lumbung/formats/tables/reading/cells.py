@@ -7,10 +7,10 @@ for every cell of a large workbook.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lumbung.formats.tables.grids.grid import Cell
 from lumbung.formats.tables.reading.figures import Figure
+from lumbung.formats.tables.reading.prepared import PreparedTable
 from lumbung.formats.tables.reading.records import Record
 from lumbung.formats.tables.reading.rows import Row, RowKind
 from lumbung.formats.tables.shapes.cells import Kind
@@ -20,9 +20,6 @@ from lumbung.formats.tables.words.marks import status_of, status_word
 from lumbung.formats.tables.words.periodwords import PeriodPart
 from lumbung.vocabulary.observations import Status, pack_place
 from lumbung.vocabulary.structures import Measure
-
-if TYPE_CHECKING:
-    from lumbung.formats.tables.reading.table import TableReader
 
 _NOWHERE = -1
 Codes = tuple[str | None, ...]
@@ -45,7 +42,7 @@ class _Keyed:
 class CellReader:
     """Reads the figures of a prepared table."""
 
-    def __init__(self, table: TableReader) -> None:
+    def __init__(self, table: PreparedTable) -> None:
         self.table, self.grid = table, table.grid
         self._names = [dimension.code for dimension in table.structure.dimensions]
         self._given = tuple(table.context.codes.get(name) or table.only_code(name) for name in self._names)

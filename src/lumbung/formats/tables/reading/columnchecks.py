@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lumbung.formats.tables.grids.grid import Cell, shown
+from lumbung.formats.tables.reading.prepared import PreparedTable
 from lumbung.formats.tables.shapes.columns import Column
 from lumbung.formats.tables.shapes.roles import Role
 from lumbung.formats.tables.words.unitwords import Fit
@@ -12,17 +11,13 @@ from lumbung.vocabulary.findings import Place
 from lumbung.vocabulary.structures import Measure
 from lumbung.vocabulary.words import Text
 
-if TYPE_CHECKING:
-    from lumbung.formats.tables.reading.table import TableReader
-
-
 _FIRST_MEASURES = 5  # a dataset with many is not listed in full
 
 
 class ColumnChecks:
     """Tells the faults of one table's headings."""
 
-    def __init__(self, table: TableReader) -> None:
+    def __init__(self, table: PreparedTable) -> None:
         self.table = table
         self.told, self.lexicon = table.told, table.labels.lexicon
         self.structure = table.structure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lumbung.formats.tables.grids import Visibility
-from lumbung.formats.tables.reading.table import TableReader
+from lumbung.formats.tables.reading.prepared import PreparedTable
 from lumbung.formats.tables.reading.told import Told
 from lumbung.formats.tables.shapes.columns import Column
 from lumbung.formats.tables.shapes.layout import ColumnGuess, TableGuess, masked
@@ -15,7 +15,7 @@ from lumbung.vocabulary.findings import Place
 from lumbung.vocabulary.words import Text
 
 
-def guess_of(table: TableReader) -> TableGuess:
+def guess_of(table: PreparedTable) -> TableGuess:
     """What one table was taken for."""
     given = {
         facet: {"value": str(told.value), "source": told.source, "text": told.text}
@@ -65,7 +65,7 @@ def apply_recipe(columns: Iterable[Column], recipe: Recipe) -> None:
             column.facets.codes = {**column.facets.codes, **said.codes}
 
 
-def tell_guesses(tables: Iterable[TableReader], told: Told, recipe: Recipe | None) -> None:
+def tell_guesses(tables: Iterable[PreparedTable], told: Told, recipe: Recipe | None) -> None:
     """Mention what was taken only because nothing else was left, until a person confirms it."""
     confirmed = set(recipe.confirmed) if recipe is not None else set()
     settled = confirmed | (set(recipe.columns) if recipe is not None else set())

@@ -13,6 +13,7 @@ from lumbung.formats.tables.reading.guesses import apply_recipe, guess_of, tell_
 from lumbung.formats.tables.reading.hazards import tell_injections, tell_persons
 from lumbung.formats.tables.reading.hidden import tell_hidden_parts, tell_hidden_sheet
 from lumbung.formats.tables.reading.persons import is_list_of_persons, tell_persons_in_text
+from lumbung.formats.tables.reading.prepared import PreparedTable
 from lumbung.formats.tables.reading.records import Records
 from lumbung.formats.tables.reading.result import Total
 from lumbung.formats.tables.reading.rowperiods import PeriodJoiner
@@ -135,7 +136,7 @@ class Sheets:
         read: list[TableReader] = []
         whole = {id(table) for table in self.tables if ColumnChecks(table).is_complete()}
         for table in sorted(self.tables, key=lambda table: id(table) not in whole):
-            totals = totals_of_summary(table, read, self) if id(table) not in whole else None
+            totals = totals_of_summary(table, read) if id(table) not in whole else None
             if totals is not None:
                 self.totals += totals
                 continue
@@ -144,13 +145,13 @@ class Sheets:
             checker = TotalsOfTable(table)
             self.totals += checker.check()
             alone += [(table, *item) for item in checker.alone]
-        for table in drop_repeats(read, self.told):
-            self.records.items += table.records
-            self.records.rows += sum(row.kind is RowKind.DATA for row in table.rows)
-            self.waiting |= table.waiting
-            self.printed_units |= table.printed_units
-            self._note_headings(table)
-        self.totals += check_alone(alone, self.records.items, self)
+        for kept in drop_repeats(read, self.told):
+            self.records.items += kept.records
+            self.records.rows += sum(row.kind is RowKind.DATA for row in kept.rows)
+            self.waiting |= kept.waiting
+            self.printed_units |= kept.printed_units
+            self._note_headings(kept)
+        self.totals += check_alone(alone, self.records.items)
         self.waiting |= self._in_another_period()
 
     def _in_another_period(self) -> set[str]:
@@ -178,7 +179,7 @@ class Sheets:
         keyed = any(column.facets.says_key for column in values)
         return bool(said or totals or keyed) or (len(rows) > 1 and bool(values))
 
-    def _note_headings(self, table: TableReader) -> None:
+    def _note_headings(self, table: PreparedTable) -> None:
         areas = table.row_reader.areas.heading_column
         for column in table.columns:
             facet = "area" if column is areas else column.dimension

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from lumbung.formats.tables.grids.grid import Cell
+from lumbung.formats.tables.reading.prepared import PreparedTable
 from lumbung.formats.tables.reading.records import Record
 from lumbung.formats.tables.reading.result import Total
 from lumbung.formats.tables.reading.rows import Row, RowKind
-from lumbung.formats.tables.reading.table import TableReader
 from lumbung.formats.tables.reading.told import Told
 from lumbung.formats.tables.shapes.columns import Column
 from lumbung.formats.tables.shapes.roles import Role
@@ -20,13 +19,10 @@ from lumbung.vocabulary.numbers import both_numbers
 from lumbung.vocabulary.observations import unpack_place
 from lumbung.vocabulary.structures import AddsUp
 
-if TYPE_CHECKING:
-    from lumbung.formats.tables.reading.sheets import Sheets
-
 _SUMMARY = re.compile(r"\b(?:rekap\w*|ringkas\w*|gabung\w*|summary|total|jumlah|kompilasi|semua)\b")
 
 
-def drop_repeats(tables: Sequence[TableReader], told: Told) -> list[TableReader]:
+def drop_repeats(tables: Sequence[PreparedTable], told: Told) -> list[PreparedTable]:
     """The tables without those summaries whose every figure stands, the same, in another table."""
     kept = list(tables)
     for table in tables:
@@ -39,9 +35,7 @@ def drop_repeats(tables: Sequence[TableReader], told: Told) -> list[TableReader]
     return kept
 
 
-def totals_of_summary(
-    table: TableReader, others: Sequence[TableReader], sheets: Sheets
-) -> list[Total] | None:
+def totals_of_summary(table: PreparedTable, others: Sequence[PreparedTable]) -> list[Total] | None:
     """The figures of a table that lacks areas or dimensions, as totals over what the others say.
 
     None where it is a table of its own: some figure has no parts elsewhere, or is not their sum
@@ -54,7 +48,7 @@ def totals_of_summary(
             stated = table.figures.number(row.number, column.number, table.group_of(row, column))
             if column.role is not Role.VALUE or stated is None:
                 continue
-            parts = _parts(table, row, column, row.area or sheets.structure.area.within, records, sheets)
+            parts = _parts(table, row, column, row.area or table.structure.area.within, records)
             measure = table.measure_of(row, column)
             if not parts or measure is None or measure.adds_up is AddsUp.NONE:
                 return None
@@ -62,12 +56,12 @@ def totals_of_summary(
     summary = bool(_SUMMARY.search(plain(table.grid.name or "")))
     if not held or not (summary or all(_agree(stated, parts) for stated, _, parts in held)):
         return None
-    sheets.told.add("sheet.repeats", Place(table.grid.name, "A1"), value=table.grid.name)
-    return [_held(stated, table.grid.name, cell, parts, sheets.told) for stated, cell, parts in held]
+    table.told.add("sheet.repeats", Place(table.grid.name, "A1"), value=table.grid.name)
+    return [_held(stated, table.grid.name, cell, parts, table.told) for stated, cell, parts in held]
 
 
 def check_alone(
-    alone: Sequence[tuple[TableReader, Row, Column, float]], records: Sequence[Record], sheets: Sheets
+    alone: Sequence[tuple[PreparedTable, Row, Column, float]], records: Sequence[Record]
 ) -> list[Total]:
     """Totals of wider areas whose parts stand in other tables, held against all that was read."""
     found: list[Total] = []
@@ -76,21 +70,21 @@ def check_alone(
         area = row.area
         if area is None or table.measure_of(row, column) is None:
             continue
-        parts = _parts(table, row, column, area, records, sheets)
+        parts = _parts(table, row, column, area, records)
         cell = (row.number, column.number)
         place = Place.at(table.grid.name, *cell)
         if parts:
-            found.append(_held(stated, table.grid.name, cell, parts, sheets.told))
+            found.append(_held(stated, table.grid.name, cell, parts, table.told))
         elif not levels_told:
-            level, expected = sheets.areas.level(area).title, sheets.structure.area.level.title
+            level, expected = table.labels.areas.level(area).title, table.structure.area.level.title
             at = Place.at(table.grid.name, *row.area_cell) if row.area_cell else place
-            title = sheets.areas.tree[area].title
-            sheets.told.add("area.level", at, value=title, level=level, expected=expected)
+            title = table.labels.areas.tree[area].title
+            table.told.add("area.level", at, value=title, level=level, expected=expected)
     return found
 
 
 def _parts(
-    table: TableReader, row: Row, column: Column, area: str, records: Sequence[Record], sheets: Sheets
+    table: PreparedTable, row: Row, column: Column, area: str, records: Sequence[Record]
 ) -> list[Record]:
     """The figures that a figure of a wider area, or without some dimension, may be the sum of."""
     measure, period = table.measure_of(row, column), table.period_of(row, column)
@@ -101,8 +95,8 @@ def _parts(
         if measure is not None
         and record.measure == measure.code
         and (period is None or record.period == period)
-        and sheets.areas.is_below(record.area, area)
-        and all(_code(record, name, sheets) in {code, None} for name, code in codes.items())
+        and table.labels.areas.is_below(record.area, area)
+        and all(_code(record, name, table) in {code, None} for name, code in codes.items())
     ]
 
 
@@ -111,8 +105,8 @@ def _agree(stated: float, parts: Sequence[Record]) -> bool:
     return abs(total - stated) <= 1e-6 * max(1.0, abs(stated))
 
 
-def _code(record: Record, name: str, sheets: Sheets) -> str | None:
-    names = [dimension.code for dimension in sheets.structure.dimensions]
+def _code(record: Record, name: str, table: PreparedTable) -> str | None:
+    names = [dimension.code for dimension in table.structure.dimensions]
     return record.codes[names.index(name)]
 
 

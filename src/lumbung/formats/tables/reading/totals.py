@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lumbung.formats.tables.grids.grid import Cell
+from lumbung.formats.tables.reading.prepared import PreparedTable
 from lumbung.formats.tables.reading.result import Total
 from lumbung.formats.tables.reading.rows import Row, RowKind
-from lumbung.formats.tables.reading.table import TableReader
 from lumbung.formats.tables.shapes.columns import Column
 from lumbung.formats.tables.shapes.roles import Role
 from lumbung.vocabulary.findings import Place, Severity
@@ -26,7 +26,7 @@ _SUMMED = frozenset({AddsUp.SUM, AddsUp.LAST})
 class TotalsOfTable:
     """Checks the totals of one table."""
 
-    def __init__(self, table: TableReader) -> None:
+    def __init__(self, table: PreparedTable) -> None:
         self.table, self.grid = table, table.grid
         self.areas = table.labels.areas
         self.totals: list[Total] = []

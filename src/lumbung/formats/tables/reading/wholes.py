@@ -7,21 +7,18 @@ a total, but its figures give it away.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from lumbung.formats.tables.reading.prepared import PreparedTable
 from lumbung.formats.tables.reading.rows import Row, RowKind
 from lumbung.formats.tables.shapes.roles import Role
 from lumbung.vocabulary.findings import Finding, Place
 from lumbung.vocabulary.structures import AddsUp
 
-if TYPE_CHECKING:
-    from lumbung.formats.tables.reading.table import TableReader
-
 _NAMES_UNKNOWN = {"code.unknown", "area.unknown"}
 _FEWEST = 3  # of two rows, one may be the sum of the others by chance
 
 
-def take_sums_under_names(table: TableReader, told: Sequence[Finding]) -> set[Place]:
+def take_sums_under_names(table: PreparedTable, told: Sequence[Finding]) -> set[Place]:
     """Make totals of such rows; gives the cells whose names need not be told any more."""
     unknown = {finding.place for finding in told if finding.rule in _NAMES_UNKNOWN}
     summed = all(measure.adds_up is not AddsUp.NONE for measure in table.structure.measures)
@@ -38,12 +35,12 @@ def take_sums_under_names(table: TableReader, told: Sequence[Finding]) -> set[Pl
     return settled
 
 
-def _unknown_labels(table: TableReader, row: Row) -> set[Place]:
+def _unknown_labels(table: PreparedTable, row: Row) -> set[Place]:
     cells = [*row.code_cells.values(), *([row.area_cell] if row.area_cell else [])]
     return {Place.at(table.grid.name, *cell) for cell in cells}
 
 
-def _adds_up(table: TableReader, row: Row, above: Sequence[Row], columns: Sequence[int]) -> bool:
+def _adds_up(table: PreparedTable, row: Row, above: Sequence[Row], columns: Sequence[int]) -> bool:
     """Whether every figure of a row is the sum of those above it, and at least one says something."""
     parts = [part for part in above if part.kind is RowKind.DATA and not part.held]
     said = False
@@ -58,7 +55,7 @@ def _adds_up(table: TableReader, row: Row, above: Sequence[Row], columns: Sequen
     return said
 
 
-def _number(table: TableReader, row: Row, column: int) -> float | None:
+def _number(table: PreparedTable, row: Row, column: int) -> float | None:
     return table.figures.number(row.number, column, f"{table.name}:{column}")
 
 

@@ -8,19 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from lumbung.formats.tables.words.folding import plain
+from lumbung.formats.tables.shapes.masking import masked
+from lumbung.formats.tables.shapes.recipes import Changes, Recipe
 from lumbung.vocabulary.observations import column_letters
-
-if TYPE_CHECKING:
-    from lumbung.formats.tables.shapes.recipes import Changes, Recipe
-
-_YEARS = re.compile(r"(?:19|20)\d\d(?:\s*/\s*(?:(?:19|20)\d\d|\d\d))?")
-_MARKS = re.compile(r"\s*\(?\*+\)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +85,7 @@ class Layout:
 
     def corrected(self, changes: Changes, *, of: Recipe | None = None) -> Recipe:
         """The recipe that a person's corrections make of this guess, on top of an earlier one."""
-        from lumbung.formats.tables.shapes.recipes import Recipe
-
-        return Recipe.after(self, changes, of)
-
-
-def masked(heading: str) -> str:
-    """A heading without what changes from year to year.
-
-    >>> masked("Tahun 2024*"), masked("Luas  Panen (ha)")
-    ('tahun #', 'luas panen (ha)')
-    """
-    return _MARKS.sub("", _YEARS.sub("#", plain(heading)))
+        return Recipe.after(self.fingerprint, changes, of)
 
 
 def _table(raw: Mapping[str, Any]) -> TableGuess:
@@ -125,3 +108,6 @@ def as_json(value: Layout | Sequence[object]) -> str:
     return json.dumps(
         value.as_dict() if isinstance(value, Layout) else value, ensure_ascii=False, separators=(",", ":")
     )
+
+
+__all__ = ["ColumnGuess", "Layout", "TableGuess", "as_json", "masked"]

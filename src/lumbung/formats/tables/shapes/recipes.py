@@ -9,9 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any
+from typing import Any, Protocol
 
-from lumbung.formats.tables.shapes.layout import Layout, masked
+from lumbung.formats.tables.shapes.masking import masked
+
+
+class Shaped(Protocol):
+    """Something with the shape of a file: a layout."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for files of the same shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +62,14 @@ class Recipe:
     confirmed: tuple[str, ...] = ()
 
     @classmethod
-    def after(cls, layout: Layout, changes: Changes, before: Recipe | None = None) -> Recipe:
+    def after(cls, fingerprint: str, changes: Changes, before: Recipe | None = None) -> Recipe:
         """The recipe with a sitting's corrections added; later ones win."""
-        old = before or cls(layout.fingerprint, version=0)
+        old = before or cls(fingerprint, version=0)
         codes = {name: dict(texts) for name, texts in old.codes.items()}
         for name, texts in changes.codes.items():
             codes[name] = {**codes.get(name, {}), **texts}
         return cls(
-            fingerprint=layout.fingerprint,
+            fingerprint=fingerprint,
             version=old.version + 1,
             columns={**old.columns, **{masked(text): role for text, role in changes.columns.items()}},
             areas={**old.areas, **changes.areas},
@@ -73,7 +81,7 @@ class Recipe:
             confirmed=_together(old.confirmed, tuple(masked(text) for text in changes.confirmed)),
         )
 
-    def matches(self, layout: Layout) -> bool:
+    def matches(self, layout: Shaped) -> bool:
         """Whether a file has the shape that this recipe was made for."""
         return self.fingerprint == layout.fingerprint
 
