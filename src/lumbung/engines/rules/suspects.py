@@ -35,7 +35,6 @@ _SAYS_ALL = frozenset({
     "jumlah", "total", "banyaknya", "seluruh", "semua", "yang", "dan", "di", "diukur", "ditimbang", "didata",
     "diperiksa", "terdata", "tercatat", "terdaftar", "peserta", "sasaran",
 })  # fmt: skip
-)
 _PATTERN_TABLE = 100_000  # larger tables come from machines; pairs of their columns are not guessed about
 
 
