@@ -109,6 +109,26 @@ def recapitulation_by_month(rng: Random) -> Case:
     return case
 
 
+def names_with_footnotes(rng: Random) -> Case:
+    """A footnote's sign stands behind some names, as statistical yearbooks print it."""
+    fields = {"sapi": "Sapi Potong", "kambing": "Kambing", "ayam": "Ayam Buras"}
+    case = Case(
+        Book(),
+        definition(level="kelurahan", dimensions=[dimension("ternak", fields)], periods=["2024"]),
+    )
+    sheet = case.book.sheet("Ternak")
+    sheet.put(0, 0, "Populasi Ternak menurut Kelurahan dan Jenis, 2024")
+    signs = ("", "", "", "1)", " 1)", "¹", " *)", "²⁾", " (1)")
+    sheet.line(2, ["Kelurahan", *(title + rng.choice(signs[:6]) for title in fields.values())])
+    for row, area in enumerate(villages(), start=3):
+        sheet.put(row, 0, area.name + rng.choice(signs))
+        for column, code in enumerate(fields, start=1):
+            value = rng.randint(1, 900)
+            case.expect(area.code, "2024", value, ("Ternak", sheet.put(row, column, value)), ternak=code)
+    sheet.put(25, 0, "1) Termasuk ternak titipan")
+    return case
+
+
 def _person(rng: Random) -> str:
     day = rng.randint(10, 28) + rng.choice((0, 40))
     return f"357203{day}{rng.randint(1, 12):02d}{rng.randint(60, 99)}{rng.randint(1, 9999):04d}"
@@ -147,6 +167,7 @@ ALL = (
     sum_under_a_name,
     codes_under_kode,
     recapitulation_by_month,
+    names_with_footnotes,
     list_of_persons,
     person_in_a_remark,
 )

@@ -183,7 +183,7 @@ class RowAreas:
         return self._fact(code, named or coded)
 
     def _by_name(self, named: Said, row: int, parent: str | None) -> AreaFact:
-        text = shown(named.value).strip().rstrip("*)").strip() or shown(named.value)
+        text = shown(named.value).strip()
         hit = self.names.by_name(text)
         if not hit.candidates:
             return self._not_found(named, text, hit)

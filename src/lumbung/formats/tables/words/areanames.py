@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from lumbung.formats.tables.words.folding import halves, letters, plain
+from lumbung.formats.tables.words.marks import without_footnote
 from lumbung.vocabulary.areas import Area, AreaLevel, AreaTree
 from lumbung.vocabulary.structures import AreaScope
 
@@ -84,7 +85,11 @@ class AreaNames:
         """The areas that a text names, those inside the dataset's area first."""
         hit = self._hits.get(text)
         if hit is None:
-            hit = self._hits[text] = self._look_up(text)
+            hit = self._look_up(text)
+            bare = without_footnote(text)
+            if not hit.candidates and bare != text:
+                hit = self.by_name(bare)
+            self._hits[text] = hit
         return hit
 
     def level(self, code: str) -> AreaLevel:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from lumbung.formats.tables.words.folding import halves, letters, plain, words
+from lumbung.formats.tables.words.marks import without_footnote
 from lumbung.formats.tables.words.ranges import range_of
 from lumbung.formats.tables.words.unitwords import UnitWords
 from lumbung.vocabulary.structures import Dimension, Measure, Structure
@@ -93,7 +94,11 @@ class DimensionWords:
         """The code that a text names and nothing else."""
         hit = self._hits.get(text)
         if hit is None:
-            hit = self._hits[text] = self._look_up(text)
+            hit = self._look_up(text)
+            bare = without_footnote(text)
+            if hit.code is None and bare != text:
+                hit = self.read(bare)
+            self._hits[text] = hit
         return hit
 
     def phrases(self) -> Iterable[tuple[tuple[str, ...], str]]:

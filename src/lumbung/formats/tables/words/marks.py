@@ -16,6 +16,10 @@ _SIGN = r"\*{1,3}|xx?|r|e|p|ʳ|ᵉ|ˣ"
 MARKED = re.compile(rf"(?P<rest>.*?[\d%)])\s*\(?(?P<sign>{_SIGN})\)?\s*", re.DOTALL)
 _ALONE = re.compile(rf"\(?(?P<sign>{_SIGN})\)?")
 _FOOTNOTE = re.compile(r"(?P<rest>[^(].*?\d|\d)(?:\s*[¹²³⁴-⁹⁾]+|\s*[a-d]\)|\s+[1-9]\))\s*", re.DOTALL)
+_NOTED_NAME = re.compile(
+    r"(?P<rest>.*[^\W\d_].*?)(?:\s*[¹²³⁴-⁹ᵃᵇᶜ⁾]+|\s*\*{1,3}\)?|\s*[1-9]\)|\s+[a-d]\)|\s*\([1-9]\))\s*",
+    re.DOTALL,
+)
 _HEADING = re.compile(
     r"(?P<rest>.*?[\w%)])"
     r"(?:\s*\(?(?P<stars>\*{1,3})\)?|(?:(?<=\d)|\s|\()\(?(?P<sign>xx?|r|e)\)|(?<=\d)\s?(?P<tight>xx?|r|e))\s*",
@@ -70,6 +74,16 @@ def split_mark(text: str) -> tuple[str, str]:
         return found["rest"].rstrip(), found["sign"]
     noted = _FOOTNOTE.fullmatch(text)
     return (noted["rest"].rstrip(), "") if noted else (text, "")
+
+
+def without_footnote(text: str) -> str:
+    """A name without the sign of a footnote behind it.
+
+    >>> without_footnote("Sukorejo1)"), without_footnote("Beras ²"), without_footnote("Turi *)")
+    ('Sukorejo', 'Beras', 'Turi')
+    """
+    found = _NOTED_NAME.fullmatch(text)
+    return found["rest"].rstrip() if found else text
 
 
 def lone_mark(text: str) -> str:
