@@ -36,16 +36,16 @@ class Votes:
     whole_indonesian: int = 0  # unclear ones that are whole numbers when read so
     whole_english: int = 0
 
-    def add(self, text: FigureText, count: int) -> None:
-        """Count a text that stands in so many cells."""
+    def add(self, text: FigureText) -> None:
+        """Count a text; each votes once, in however many cells it stands."""
         if text.speaks_for is Convention.INDONESIAN:
-            self.indonesian += count
+            self.indonesian += 1
         elif text.speaks_for is Convention.ENGLISH:
-            self.english += count
+            self.english += 1
         elif text.is_ambiguous:
-            self.unclear += count
-            self.whole_indonesian += count * ((text.indonesian or 0.5) % 1 == 0)
-            self.whole_english += count * ((text.english or 0.5) % 1 == 0)
+            self.unclear += 1
+            self.whole_indonesian += (text.indonesian or 0.5) % 1 == 0
+            self.whole_english += (text.english or 0.5) % 1 == 0
 
     def join(self, other: Votes) -> None:
         """Add the votes of another column."""
@@ -104,8 +104,12 @@ class Figures:
     def read(self, columns: Mapping[int, tuple[Column, Measure]]) -> list[FigureColumn]:
         """All columns of figures, each with its measure."""
         found = {number: self._looked_at(number) for number in columns}
-        votes = {str(number): self._votes_of(number, cells) for number, cells in found.items()}
-        conventions = Counted(self.decided, votes)
+        votes = {number: _votes_of(cells[TEXT]) for number, cells in found.items()}
+        # Where nothing but plain numbers votes, it does not matter how many they are.
+        contested = any(one.indonesian or one.english or one.unclear for one in votes.values())
+        for number, cells in found.items():
+            self._add_plain(votes[number], number, cells, exactly=contested)
+        conventions = Counted(self.decided, {str(number): one for number, one in votes.items()})
         return [
             self._column(column, measure, found[number], conventions)
             for number, (column, measure) in columns.items()
@@ -117,20 +121,23 @@ class Figures:
         at = texts.is_not_null().arg_true()
         return pl.DataFrame({AT: at, TEXT: texts.gather(at)})
 
-    def _votes_of(self, number: int, cells: pl.DataFrame) -> Votes:
-        votes = Votes()
+    def _add_plain(self, votes: Votes, number: int, cells: pl.DataFrame, *, exactly: bool) -> None:
+        """Add the votes of the numbers that a machine wrote."""
         frame = self.listing.frame
-        unclear, has_point = frame[doubtful(number)], frame[pointed(number)]
-        votes.unclear = votes.whole_indonesian = int(unclear.sum() or 0)
-        seen = int(has_point.gather(cells[AT]).sum() or 0)
-        votes.english = int(has_point.sum() or 0) - votes.unclear - seen
-        if votes.unclear:
-            votes.whole_english = int((frame[str(number)].filter(unclear) % 1 == 0).sum() or 0)
-        for text, count in cells[TEXT].value_counts().iter_rows():
-            figure = figure_text(split_mark(text)[0])
-            if figure.is_number:
-                votes.add(figure, count)
-        return votes
+        unclear = frame[doubtful(number)].fill_null(value=False)
+        clear = frame[pointed(number)].fill_null(value=False) & ~unclear
+        if len(cells):
+            clear = clear.scatter(cells[AT], False)
+        if not exactly:
+            votes.english, votes.unclear = int(clear.any()), int(unclear.any())
+            votes.whole_indonesian = votes.unclear
+            return
+        numbers = frame[str(number)]
+        votes.english += numbers.filter(clear).n_unique()
+        distinct = numbers.filter(unclear).unique()
+        votes.unclear += len(distinct)
+        votes.whole_indonesian += len(distinct)
+        votes.whole_english += int((distinct % 1 == 0).sum() or 0)
 
     def _in_doubt(
         self,
@@ -178,6 +185,16 @@ class Figures:
             faults=reader.faults,
             blank=frozenset(text for text in reader.numbers if not text.strip()),
         )
+
+
+def _votes_of(texts: pl.Series) -> Votes:
+    """The votes of texts that are no plain numbers."""
+    votes = Votes()
+    for text in texts.unique().to_list():
+        figure = figure_text(split_mark(text)[0])
+        if figure.is_number:
+            votes.add(figure)
+    return votes
 
 
 class _TextReader:

@@ -24,6 +24,7 @@ _HEAD_ROWS = 1_000
 _CHUNK = 1 << 18
 _LONG = 16  # characters: a longer number is looked at, for it may be a person's
 _DOUBTFUL = r"^[1-9][0-9]{0,2}\.[0-9]{3}$"
+_SIGNED = r"^[+-][1-9][0-9]{0,2}\.[0-9]{3}$"  # as doubtful, but rare: looked at one by one
 SIDES = (":pointed", ":doubtful")
 
 
@@ -80,7 +81,8 @@ def beginning_of(path: Path) -> Beginning | None:
     whole = head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1]
     dialect = dialect_of(whole)
     try:
-        text = whole.decode(dialect.encoding)
+        text = head.decode(dialect.encoding, "ignore" if len(head) == _HEAD else "strict")
+        text = text if len(head) < _HEAD else text[: text.rfind("\n") + 1]
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=dialect.separator)
         lines = list(islice(reader, _HEAD_ROWS))
     except (UnicodeDecodeError, csv.Error):
@@ -101,11 +103,15 @@ def _value(field: str) -> str | None:
 def listing_of(path: Path, beginning: Beginning, figures: Collection[int]) -> Listing | None:
     """All rows below the heading; none where Polars and the general reader might cut them differently."""
     dialect = beginning.dialect
-    if not _is_cut_alike(path, dialect.separator):
-        return None
     source: Path | io.BytesIO = path
-    if dialect.encoding not in {"utf-8", "utf-8-sig"}:
-        source = _as_utf8(path, dialect.encoding)
+    try:
+        if dialect.encoding not in {"utf-8", "utf-8-sig"}:
+            source = _as_utf8(path, dialect.encoding)
+    except UnicodeDecodeError:
+        return None
+    with path.open("rb", buffering=0) if isinstance(source, Path) else io.BytesIO(source.getbuffer()) as file:
+        if not _is_cut_alike(file, dialect.separator):
+            return None
     names = [str(column) for column in range(len(beginning.rows[0]))]
     lazy = pl.scan_csv(
         source, separator=dialect.separator, infer_schema=False, new_columns=names, low_memory=True
@@ -126,7 +132,7 @@ def _parts(name: str, *, is_figure: bool) -> list[pl.Expr]:
         return [text]
     number = text.cast(pl.Float64, strict=False)
     told = number.is_null() | ~number.is_finite() | (text.str.len_bytes() >= _LONG)
-    told = told | text.str.contains("[eE]")
+    told = told | text.str.contains("[eE]") | text.str.contains(_SIGNED)
     return [
         number,
         pl.when(text.is_not_null() & told).then(text).alias(odd(int(name))),
@@ -150,19 +156,18 @@ def _as_utf8(path: Path, encoding: str) -> io.BytesIO:
     return io.BytesIO(text.lstrip("\ufeff").encode())
 
 
-def _is_cut_alike(path: Path, separator: str) -> bool:
+def _is_cut_alike(file: io.RawIOBase | io.BytesIO, separator: str) -> bool:
     """Whether quotation marks and line ends mean the same to everybody.
 
     A mark within a field and a carriage return alone are read differently by different readers.
     """
     edges = [edge.encode() for edge in (separator + '"', '"' + separator, '\n"', '"\n', '"\r')]
     rest = b"\n"
-    with path.open("rb", buffering=0) as handle:
-        while chunk := handle.read(_CHUNK):
-            lines, line_end, rest = (rest + chunk).rpartition(b"\n")
-            if not _are_plain(lines + line_end, edges):
-                return False
-            rest = line_end + rest
+    while chunk := file.read(_CHUNK):
+        lines, line_end, rest = (rest + chunk).rpartition(b"\n")
+        if not _are_plain(lines + line_end, edges):
+            return False
+        rest = line_end + rest
     return _are_plain(rest + b"\n", edges)
 
 

@@ -136,7 +136,7 @@ class Whole:
         return Layout("csv", (guess,))
 
     def _pictures(self, listing: Listing) -> list[SheetPicture]:
-        grid = Grid(None, self.beginning.rows)
+        grid = Grid(None, self.beginning.rows[: int(listing.rows[-1]) + 1])
         return [
             replace(picture, height=int(listing.rows[-1]) + 1)
             for picture in pictures_of(Workbook("csv", [grid]))
