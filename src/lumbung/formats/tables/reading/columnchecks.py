@@ -105,8 +105,26 @@ class ColumnChecks:
                     "code.misspelt", place, value=text, dimension=dimension.title, suggestion=title,
                     candidates=(code,),
                 )  # fmt: skip
-            elif column.heading:
+            elif column.heading and not self._is_near_area(column, place):
                 self.told.add("column.unknown", place, value=column.heading)
+
+    def _is_near_area(self, column: Column, place: Place) -> bool:
+        """Whether a heading among areas is nearly the name of one; it is proposed, and waits."""
+        if not any(other.facets.area is not None for other in self.table.columns):
+            return False
+        areas, text = self.table.labels.areas, column.path[-1].text
+        near = areas.choose(areas.by_name(text).near, [self.structure.area.level])
+        if near:
+            self.table.waiting.update(near)
+            self.told.add(
+                "area.misspelt",
+                place,
+                value=text,
+                suggestion=near[0],
+                candidates=near,
+                suggested=areas.title(near[0]),
+            )
+        return bool(near)
 
     def _lacking(self) -> None:
         table = self.table

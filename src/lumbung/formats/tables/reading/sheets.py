@@ -19,6 +19,7 @@ from lumbung.formats.tables.reading.result import Total
 from lumbung.formats.tables.reading.rowperiods import PeriodJoiner
 from lumbung.formats.tables.reading.rows import RowKind
 from lumbung.formats.tables.reading.summaries import check_alone, drop_repeats, totals_of_summary
+from lumbung.formats.tables.reading.suspects import tell_surfaces
 from lumbung.formats.tables.reading.table import TableReader
 from lumbung.formats.tables.reading.told import Told
 from lumbung.formats.tables.reading.totals import TotalsOfTable
@@ -152,6 +153,14 @@ class Sheets:
             self.printed_units |= kept.printed_units
             self._note_headings(kept)
         self.totals += check_alone(alone, self.records.items)
+        tell_surfaces(
+            self.records.items,
+            self.structure.measures,
+            self.areas.tree,
+            self.lexicon.units,
+            self.headings,
+            self.told,
+        )
         self.waiting |= self._in_another_period()
 
     def _in_another_period(self) -> set[str]:

@@ -46,16 +46,16 @@ class Assigner:
         ``by_rows`` are the facets that the rows tell: dimensions, "period", "area", "measure".
         """
         done = Assignment()
-        figures = [column for column in columns if column.role is Role.VALUE]
-        self._find_totals(figures, by_rows, adds_up)
-        figures = [column for column in figures if column.role is Role.VALUE]
+        candidates = [column for column in columns if column.role is Role.VALUE]
+        self._find_totals(candidates, by_rows, adds_up)
+        figures = [column for column in candidates if column.role is Role.VALUE]
         if "measure" not in by_rows:
             self._measures(figures, context, done)
         else:
             for column in figures:
                 if column.facets.share or not (column.facets.known or self._is_plain(column)):
                     column.role = Role.HELPER if column.facets.share else Role.UNKNOWN
-        done.unknown.extend(column for column in figures if column.role is Role.UNKNOWN)
+        done.unknown.extend(column for column in candidates if column.role is Role.UNKNOWN)
         figures = [column for column in figures if column.role is Role.VALUE]
         for dimension in self.structure.dimensions:
             told = dimension.code in by_rows or dimension.code in context.codes
