@@ -170,6 +170,8 @@ def rate(server: Server, paths: Sequence[str], *, clients: int, seconds: float) 
     if told is None:
         raise CannotMeasure(f"wrk said nothing of {server.name}: {(done.stdout + done.stderr)[-400:]}")
     answers, microseconds, median, late, faults = map(int, told.groups())
+    if not answers:  # otherwise it would look infinitely quick
+        raise CannotMeasure(f"{server.name} gave no whole answer in {seconds:g} s")
     if faults:
         raise WrongAnswer(f"{server.name}: {faults} of {answers} answers were faults")
     return Rate(answers / microseconds * 1e6, median / 1e3, late / 1e3)
