@@ -119,7 +119,7 @@ class Figures:
         """The cells of a column that are not plain: their positions and texts."""
         texts = self.listing.frame[odd(number)]
         at = texts.is_not_null().arg_true()
-        return pl.DataFrame({AT: at, TEXT: texts.gather(at)})
+        return pl.DataFrame({AT: at, TEXT: texts.gather(at).cast(pl.String)})
 
     def _add_plain(self, votes: Votes, number: int, cells: pl.DataFrame, *, exactly: bool) -> None:
         """Add the votes of the numbers that a machine wrote."""

@@ -56,7 +56,7 @@ class Listing:
     def texts(self, column: int) -> pl.Series:
         """The texts of a column; of figures those that are to be looked at."""
         name = odd(column)
-        return self.frame[name if name in self.frame.columns else str(column)]
+        return self.frame[name].cast(pl.String) if name in self.frame.columns else self.frame[str(column)]
 
 
 def odd(column: int) -> str:
@@ -135,7 +135,7 @@ def _parts(name: str, *, is_figure: bool) -> list[pl.Expr]:
     told = told | text.str.contains("[eE]") | text.str.contains(_SIGNED)
     return [
         number,
-        pl.when(text.is_not_null() & told).then(text).alias(odd(int(name))),
+        pl.when(text.is_not_null() & told).then(text).cast(pl.Categorical).alias(odd(int(name))),
         text.str.contains(".", literal=True).alias(pointed(int(name))),
         text.str.contains(_DOUBTFUL).alias(doubtful(int(name))),
     ]
