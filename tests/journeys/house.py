@@ -38,8 +38,12 @@ class House:
 
     def run(self, *arguments: str | Path, days_ago: int = 0) -> str:
         """What a command prints."""
+        return self.run_module("lumbung", *arguments, days_ago=days_ago)
+
+    def run_module(self, module: str, *arguments: str | Path, days_ago: int = 0) -> str:
+        """What a program prints that works in this house."""
         done = subprocess.run(
-            [sys.executable, "-m", "lumbung", *map(str, arguments)],
+            [sys.executable, "-m", module, *map(str, arguments)],
             env=self._surroundings(days_ago),
             cwd=self.home,
             capture_output=True,
@@ -47,7 +51,7 @@ class House:
             check=False,
             timeout=300,
         )
-        assert done.returncode == 0, f"{arguments}: {done.stdout}\n{done.stderr}"
+        assert done.returncode == 0, f"{module} {arguments}: {done.stdout}\n{done.stderr}"
         return done.stdout
 
     @contextmanager
@@ -107,7 +111,7 @@ class House:
     def _surroundings(self, days_ago: int) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("LUMBUNG_")}
         given = {"LUMBUNG_HOME": str(self.home), "LUMBUNG_DEMO_PASSWORD": PASSWORD}
-        paths = [str(SOURCE / "src")]
+        paths = [str(SOURCE / "src"), str(SOURCE)]
         if days_ago:
             given["LUMBUNG_DAYS_AGO"] = str(days_ago)
             paths.insert(0, str(Path(__file__).parent / "yesterday"))

@@ -53,9 +53,14 @@ def page_of(browser: Browser, width: str, scheme: str = "light") -> Iterator[tup
     context.close()
 
 
-def faults_of(page: Page) -> list[str]:
+def faults_of(page: Page, *, only_contrast: bool = False) -> list[str]:
     """What axe finds on the page, a line for each."""
-    found = Axe().run(page).response["violations"]
+    options: dict[str, object] = {"resultTypes": ["violations"]}
+    if only_contrast:
+        options["runOnly"] = ["color-contrast"]
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate("options => axe.run(options)", options)["violations"]
     return [
         f"{fault['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
         for fault in found
