@@ -25,6 +25,7 @@ from lumbung.vocabulary.observations import AREA, COLUMNS_PER_ROW, PERIOD
 _MOST = 200_000  # distinct labels of one kind; more are no labels
 _OFTEN_EMPTY = 0.3
 _KEY = "key"
+_FIGURES = ("11", "17", "29", "41", "59", "71", "83")  # any will do that are no sums of each other
 
 
 @dataclass(slots=True)
@@ -128,7 +129,7 @@ class LabelColumns:
         width = len(self.plan.columns)
         columns: list[list[Value]] = [[None] * height for _ in range(width)]
         for column in self.plan.of(Role.VALUE):
-            columns[column.number] = [str(n * 7919 % 100_003 + 11) for n in range(height)]  # no sums
+            columns[column.number] = [_FIGURES[n % len(_FIGURES)] for n in range(height)]
         for labels in self.kinds:
             for name in labels.names:
                 texts = labels.distinct[name].to_list()

@@ -19,9 +19,9 @@ from lumbung.formats.tables.grids import Value
 from lumbung.formats.tables.grids.csvtext import Dialect, dialect_of
 
 ROW = "row"  # of the file, from 0; the heading has 0
-_HEAD = 1 << 18
-_HEAD_ROWS = 1_000
-_CHUNK = 1 << 18
+_HEAD = 1 << 17
+_HEAD_ROWS = 400
+_CHUNK = 1 << 16
 _LONG = 16  # characters: a longer number is looked at, for it may be a person's
 _DOUBTFUL = r"^[1-9][0-9]{0,2}\.[0-9]{3}$"
 _SIGNED = r"^[+-][1-9][0-9]{0,2}\.[0-9]{3}$"  # as doubtful, but rare: looked at one by one
