@@ -67,6 +67,7 @@ def test_the_duties_are_kept_apart_and_the_journal_shows_every_station(city, mea
     told = [(entry.verb, entry.actor_name) for entry in journal.entries(dataset="sampah")]
     assert told == [
         ("catalog.dataset-defined", "Operator sistem"),
+        ("collection.calendar-laid-out", ""),
         ("collection.uploaded", "Lina"),
         ("collection.checked", ""),
         ("packs.figures-sent", "Operator sistem"),
