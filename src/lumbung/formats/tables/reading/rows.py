@@ -112,12 +112,15 @@ class RowReader:
 
     def _total_words(self) -> dict[int, TotalWord]:
         """The rows that have a word for a total among their own labels."""
-        wordy = LABELS | {Role.SERIAL, Role.UNKNOWN, Role.UNIT}
+        wordy = LABELS | {Role.SERIAL, Role.UNKNOWN}
         columns = [column.number for column in self.columns if column.role in wordy]
+        naming = {column.number for column in self.columns if column.role is Role.MEASURE}
         lines = self.block.grid.rows
         found: dict[int, TotalWord] = {}
         for column in reversed(columns):
             texts = {value for row in self.block.body if isinstance(value := lines[row][column], str)}
+            if column in naming:  # "Jumlah" and "Persentase" may be the names of two measures
+                texts = {text for text in texts if not self.lexicon.measures.exact(text)}
             totals = {text: word for text in texts if (word := self._word_of(text)) is not None}
             if totals:
                 said = ((row, lines[row][column]) for row in self.block.body)
@@ -125,8 +128,12 @@ class RowReader:
         return found
 
     def _word_of(self, text: str) -> TotalWord | None:
-        word = total_word(text) if self.labels.kind(text) == label_kinds.TOTAL else None
-        return word if word is not None and self._is_total_of(word) else None
+        word = total_word(text)
+        if word is None or not self._is_total_of(word):
+            return None
+        # "Jumlah" may be the name of a measure, too; where the rows name measures, it is left out before.
+        plain = not word.rest and not self.lexicon.codes_named(text)
+        return word if plain or self.labels.kind(text) == label_kinds.TOTAL else None
 
     def _is_total_of(self, word: TotalWord) -> bool:
         """Whether what follows the word names a part of the table, and no measure."""

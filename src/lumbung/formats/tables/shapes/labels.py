@@ -17,6 +17,7 @@ class LabelReader:
 
     def __init__(self, lexicon: Lexicon, areas: AreaNames) -> None:
         self.lexicon, self.areas = lexicon, areas
+        self._has_several_measures = len(lexicon.structure.measures) > 1
         self._kinds: dict[str, str | None] = {}
 
     def kind(self, text: str) -> str | None:
@@ -40,10 +41,11 @@ class LabelReader:
         if codes:
             return f"dimension:{next(iter(codes))}"
         total = total_word(text)
+        measure = self.lexicon.measures.exact(text)
+        if measure is not None and (total is None or total.rest or self._has_several_measures):
+            return MEASURE
         if total is not None and not total.rest:
             return TOTAL
-        if self.lexicon.measures.exact(text):
-            return MEASURE
         if heading_word(text) is not None:
             return TOTAL if total is not None else HEADING
         if self.areas.by_name(text).candidates:

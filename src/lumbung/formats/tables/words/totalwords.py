@@ -25,6 +25,11 @@ _BOTH_SEXES = re.compile(
     r"(?:jumlah|total|jml)?\s*\(?\s*(?:l|lk|laki(?:[\s-]*laki)?|pria)\s*(?:\+|&|dan|/)\s*(?:p|pr|perempuan|wanita)\s*\)?"
 )
 _SUM_HEAD = re.compile(rf"(?:{_SUM})(?:[\s/|&:,.()-]+{_FILLER})*[\s/|&:,.()-]*(?P<rest>.*)")
+# What is worked out of the figures above: no data, and no sum either.
+_DERIVED_HEAD = re.compile(
+    r"(?:persentase|prosentase|presentase|persen|distribusi|proporsi|rasio|pertumbuhan|perubahan|kenaikan|"
+    r"penurunan|selisih|median|modus|minimum|maksimum|terendah|tertinggi|simpangan)[\s/|&:,.()-]*(?P<rest>.*)"
+)
 _MEAN_HEAD = re.compile(rf"{_MEAN}(?:[\s/|&:,.()-]+{_FILLER})*[\s/|&:,.()-]*(?P<rest>.*)")
 
 
@@ -33,7 +38,7 @@ class TotalWord:
     """A word for a total, and what is said after it: ``Jumlah Kec. Sukorejo``."""
 
     rest: str = ""
-    is_mean: bool = False
+    is_mean: bool = False  # or another thing worked out of the others, which no sum can check
 
 
 @lru_cache(maxsize=50_000)
@@ -49,9 +54,10 @@ def total_word(text: str) -> TotalWord | None:
     found = _SUM_HEAD.fullmatch(folded)
     if found and _is_cut(folded, found):
         return TotalWord(found["rest"].strip(" ()"))
-    found = _MEAN_HEAD.fullmatch(folded)
-    if found and _is_cut(folded, found):
-        return TotalWord(found["rest"].strip(" ()"), is_mean=True)
+    for head in (_MEAN_HEAD, _DERIVED_HEAD):
+        found = head.fullmatch(folded)
+        if found and _is_cut(folded, found):
+            return TotalWord(found["rest"].strip(" ()"), is_mean=True)
     return None
 
 
