@@ -15,7 +15,7 @@ import polars as pl
 from lumbung.formats.tables.grids import Grid
 from lumbung.formats.tables.reading.figures import Conventions, Figure, FigureReader
 from lumbung.formats.tables.reading.tidy.faults import Fault, Listener
-from lumbung.formats.tables.reading.tidy.listing import Listing, doubtful, odd, pointed
+from lumbung.formats.tables.reading.tidy.listing import Listing, doubtful, pointed
 from lumbung.formats.tables.shapes.columns import Column
 from lumbung.formats.tables.words.figures import Convention, FigureText, Verdict, figure_text
 from lumbung.formats.tables.words.marks import split_mark, status_of
@@ -117,9 +117,8 @@ class Figures:
 
     def _looked_at(self, number: int) -> pl.DataFrame:
         """The cells of a column that are not plain: their positions and texts."""
-        texts = self.listing.frame[odd(number)]
-        at = texts.is_not_null().arg_true()
-        return pl.DataFrame({AT: at, TEXT: texts.gather(at).cast(pl.String)})
+        cells = self.listing.texts(number)
+        return cells if cells is not None else pl.DataFrame(schema={AT: pl.UInt32, TEXT: pl.String})
 
     def _add_plain(self, votes: Votes, number: int, cells: pl.DataFrame, *, exactly: bool) -> None:
         """Add the votes of the numbers that a machine wrote."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
@@ -37,15 +37,22 @@ class Hazards:
             self._injections(column, faults)
         faults.tell(told)
 
+    def _cells(
+        self, column: Column, are_meant: Callable[[pl.Series], pl.Series]
+    ) -> tuple[pl.Series, pl.Series]:
+        """The positions and texts of some cells of a column; plain figures are never among them."""
+        looked_at = self.listing.texts(column.number)
+        texts = self.listing.frame[str(column.number)] if looked_at is None else looked_at["text"]
+        at = are_meant(texts).fill_null(value=False).arg_true()
+        return (at if looked_at is None else looked_at["at"].gather(at)), texts.gather(at)
+
     def _injections(self, column: Column, faults: Faults) -> None:
-        texts = self.listing.texts(column.number)
         known = self.known.get(column.number)
         if known is not None and not known.str.contains(_MAY_RUN).any():
             return
-        at = texts.str.contains(_MAY_RUN).fill_null(value=False).arg_true()
+        at, suspects = self._cells(column, lambda texts: texts.str.contains(_MAY_RUN))
         if at.is_empty():
             return
-        suspects = texts.gather(at)
         found = {
             text: Fault(finding("cell.formula-injection", value=text[:_TEXT_SHOWN]), column.number)
             for text in suspects.unique().to_list()
@@ -55,10 +62,9 @@ class Hazards:
 
     def _persons(self, column: Column) -> pl.DataFrame:
         """The numbers in a column that have the form of a NIK, with their positions."""
-        texts = self.listing.texts(column.number)
-        at = texts.str.len_bytes().is_between(_SHORT, _LONG).fill_null(value=False).arg_true()
+        at, texts = self._cells(column, lambda t: t.str.len_bytes().is_between(_SHORT, _LONG))
         digits = pl.col("text").str.strip_chars().str.strip_chars_start("'").str.replace_all(r"[ .-]", "")
-        found = pl.DataFrame({"at": at, "text": texts.gather(at)}).select("at", digits.alias("number"))
+        found = pl.DataFrame({"at": at, "text": texts}).select("at", digits.alias("number"))
         return found.filter(pl.col("number").str.contains(r"^[0-9]{16}$")).filter(_is_person())
 
     def _tell_persons(self, column: Column, found: pl.DataFrame, told: Told) -> None:

@@ -53,10 +53,13 @@ class Listing:
         # Not by select, which copies texts that lie in many pieces.
         self.frame = pl.DataFrame([self.frame[name] for name in self.frame.columns if name in names])
 
-    def texts(self, column: int) -> pl.Series:
-        """The texts of a column; of figures those that are to be looked at."""
-        name = odd(column)
-        return self.frame[name].cast(pl.String) if name in self.frame.columns else self.frame[str(column)]
+    def texts(self, column: int) -> pl.DataFrame | None:
+        """The texts of a column of figures that are to be looked at, with their positions."""
+        if odd(column) not in self.frame.columns:
+            return None
+        texts = self.frame[odd(column)]
+        at = texts.is_not_null().arg_true()
+        return pl.DataFrame({"at": at, "text": texts.gather(at).cast(pl.String)})
 
 
 def odd(column: int) -> str:
