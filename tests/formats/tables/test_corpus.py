@@ -6,7 +6,17 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.formats.tables.corpus import crossed, faulty, lists, matrices, odd, rare, several, unsaid
+from tests.formats.tables.corpus import (
+    crossed,
+    faulty,
+    lists,
+    matrices,
+    odd,
+    once_wrong,
+    rare,
+    several,
+    unsaid,
+)
 from tests.formats.tables.corpus.blitar import TREE
 from tests.formats.tables.corpus.disturbed import disturb
 from tests.formats.tables.corpus.truth import Case, Key, Layout
@@ -25,6 +35,7 @@ LAYOUTS: tuple[Layout, ...] = (
     *odd.ALL,
     *unsaid.ALL,
     *rare.ALL,
+    *once_wrong.ALL,
     *faulty.ALL,
 )
 SEEDS = range(4)

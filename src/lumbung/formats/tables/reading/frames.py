@@ -30,14 +30,14 @@ def wide_table(records: Sequence[Record], structure: Structure) -> pl.DataFrame:
     """
     long = _long(records, structure)
     key = list(structure.key)
-    long = long.with_columns(pl.int_range(pl.len()).over([*key, "measure"]).alias(_TWIN))
+    long = long.with_columns(pl.int_range(pl.len()).over([*key, "_measure"]).alias(_TWIN))
     by = [*key, _TWIN]
     places = [place_column(column) for column in key]
     rows = long.group_by(by, maintain_order=True).agg(
         pl.col(SHEET).first(), pl.col(_ORDER).first(), *(pl.col(place).first() for place in places)
     )
     for measure in structure.measures:
-        rows = _joined(rows, long.filter(pl.col("measure") == measure.code), by, measure.code)
+        rows = _joined(rows, long.filter(pl.col("_measure") == measure.code), by, measure.code)
     rows = rows.sort(_ORDER).drop(_TWIN, _ORDER)
     side = [name for m in structure.measures for name in _side_columns(rows, m.code)]
     return rows.select(*key, *(m.code for m in structure.measures), *side, *places, SHEET)
@@ -61,11 +61,11 @@ def _long(records: Sequence[Record], structure: Structure) -> pl.DataFrame:
             AREA: pl.Series(said["area"], dtype=pl.String),
             PERIOD: pl.Series(said["period"], dtype=pl.String),
             **{name: pl.Series(codes[n], dtype=pl.String) for n, name in enumerate(names)},
-            "measure": pl.Series(said["measure"], dtype=pl.String),
-            "number": pl.Series(said["number"], dtype=pl.Float64),
-            "status": pl.Series(said["status"], dtype=pl.String),
-            "place": pl.Series(said["place"], dtype=pl.Int64),
-            "note": pl.Series(said["note"], dtype=pl.String),
+            "_measure": pl.Series(said["measure"], dtype=pl.String),
+            "_number": pl.Series(said["number"], dtype=pl.Float64),
+            "_status": pl.Series(said["status"], dtype=pl.String),
+            "_place": pl.Series(said["place"], dtype=pl.Int64),
+            "_note": pl.Series(said["note"], dtype=pl.String),
             SHEET: pl.Series(said["sheet"], dtype=pl.String),
             place_column(AREA): pl.Series(said["area_place"], dtype=pl.Int64),
             place_column(PERIOD): pl.Series(said["period_place"], dtype=pl.Int64),
@@ -80,10 +80,10 @@ def _long(records: Sequence[Record], structure: Structure) -> pl.DataFrame:
 def _joined(rows: pl.DataFrame, figures: pl.DataFrame, by: list[str], measure: str) -> pl.DataFrame:
     named = figures.select(
         *by,
-        pl.col("number").alias(measure),
-        pl.col("status").alias(status_column(measure)),
-        pl.col("place").alias(place_column(measure)),
-        pl.col("note").alias(note_column(measure)),
+        pl.col("_number").alias(measure),
+        pl.col("_status").alias(status_column(measure)),
+        pl.col("_place").alias(place_column(measure)),
+        pl.col("_note").alias(note_column(measure)),
         pl.col(SHEET).alias(sheet_column(measure)),
     )
     joined = rows.join(named, on=by, how="left", nulls_equal=True, maintain_order="left")

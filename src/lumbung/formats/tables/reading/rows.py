@@ -102,6 +102,9 @@ class RowReader:
             self.titles.take(number)
             row.kind = RowKind.GROUP
             return row
+        if not has_figures and row.total is None and not self._says_a_key(number):
+            row.kind = RowKind.SKIPPED
+            return row
         self._add_labels(row)
         self._add_area(row)
         self._add_remarks(row)
@@ -109,6 +112,17 @@ class RowReader:
         return row
 
     # Labels of rows with figures
+
+    def _says_a_key(self, number: int) -> bool:
+        """Whether any label of a row is known; one without figures and without a key says nothing."""
+        line = self.block.grid.rows[number]
+        said = [line[c.number] for c in self.columns if c.role in LABELS]
+        return any(
+            self.names.by_code(value) is not None
+            or self.labels.kind(shown(value)) not in {None, label_kinds.HEADING, label_kinds.UNIT}
+            for value in said
+            if value is not None
+        )
 
     def _total_words(self) -> dict[int, TotalWord]:
         """The rows that have a word for a total among their own labels."""

@@ -187,7 +187,8 @@ class TotalsOfTable:
         codes = all(theirs.codes.get(name) == code for name, code in ours.codes.items())
         tells = all(name in theirs.codes for name in total.over if name not in {"period", "area"})
         period = ours.period is None or ours.period == theirs.period
-        return codes and tells and period
+        area = "area" in total.over or ours.area is None or ours.area == theirs.area
+        return codes and tells and period and area
 
     def _is_stock(self, column: Column) -> bool:
         measure = self.table.structure.measure(column.measure) if column.measure else None

@@ -21,6 +21,7 @@ from lumbung.formats.tables.words.headingwords import HeadingKind, heading_word
 
 _MOST_HEADING_ROWS = 6
 _LONG_TITLE = 60
+_LETTERED = 4  # characters of "A", "II", "1.2": what numbers a group
 _BEGINS = frozenset({HeadingKind.SERIAL, HeadingKind.AREA, HeadingKind.LABEL, HeadingKind.AREA_CODE})
 
 
@@ -123,13 +124,15 @@ class BlockFinder:
         """Whether a row right above the first figures is part of the body: a label, or a group's title."""
         if self.lines.resembles(row, labels.kinds, labels.columns):
             return True
+        if len(filled) == 2 and len(shown(self.grid.at(row, filled[0]))) <= _LETTERED:
+            filled = filled[1:]  # "A", and the group's title
         if len(filled) != 1 or row == 0:
             return False
         above = row - 1
         if above > 0 and self.lines.is_numbering(above, columns):
             above -= 1
         over = self.kinds.filled(above, columns)
-        if len(over) < 2 or filled[0] > over[0] + 1:
+        if len(over) < 2 or filled[0] > over[0] + 1 or over == filled:
             return False
         return self.lines.heads(above, over) and not self.lines.is_title_pair(above, over)
 

@@ -24,6 +24,7 @@ from lumbung.vocabulary.areas import AreaLevel
 from lumbung.vocabulary.periods import Frequency
 
 _SAMPLE = 250
+_LETTERED = 5  # characters of "A", "II", "1.2"
 
 
 LABELS = frozenset({Role.AREA, Role.AREA_CODE, Role.PERIOD, Role.DIMENSION, Role.MEASURE, Role.MIXED})
@@ -158,7 +159,8 @@ class ColumnReader:
     def _plain_role(self, kind: HeadingKind | None, contents: _Contents, column: Column) -> Role | None:
         """The roles that need no more than the right sort of contents."""
         fits = {
-            HeadingKind.SERIAL: contents.figures >= 0.8,
+            HeadingKind.SERIAL: contents.figures >= 0.8
+            or max(map(len, contents.texts), default=0) <= _LETTERED,
             HeadingKind.PERSON: True,
             HeadingKind.UNIT: contents.share(Kind.TEXT) >= 0.5,
             HeadingKind.STATUS: all(status_word(text) is not None for text in contents.texts),

@@ -115,12 +115,9 @@ class ContextReader:
                 context.told.setdefault(titled, Told(code, source, text))
 
     def _add_periods(self, context: Context, text: str, source: str) -> None:
-        found = periods_inside(text)
-        if source == "sheet" and not found:
-            whole = period_value(
-                text.strip(), self.frequency if _SHEET_NUMBER.fullmatch(text.strip()) else None
-            )
-            found = [whole] if whole is not None else []
+        numbered = source == "sheet" and _SHEET_NUMBER.fullmatch(text.strip())
+        whole = period_value(text.strip(), self.frequency if numbered else None)
+        found = [whole] if whole is not None else periods_inside(text)
         years = {part.year for part in found if part.year is not None}
         finer = {(part.frequency, part.number) for part in found if part.frequency is not None}
         if len(years) > 1 or len(finer) > 1:

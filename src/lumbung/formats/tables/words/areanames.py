@@ -32,6 +32,9 @@ _SUFFIX = re.compile(
 )
 _NUMBERING = re.compile(r"^(?:(?:\d{1,3}|[a-z]|[ivx]{1,5})\s*[.)]\s*(?=\D)|[-•*–]\s+)")
 _CODED = re.compile(r"(?P<code>\d{2}(?:\.\d{2}){1,2}(?:\.\d{4})?|\d{4,10})\s*[-–:|]?\s+(?P<name>[a-z].*)")
+_CODED_AFTER = re.compile(
+    r"(?P<name>.*\S)\s*[(\[]\s*(?P<code>\d{2}(?:\.\d{2}){1,2}(?:\.\d{4})?|\d{4,10})\s*[)\]]"
+)
 _CODE = re.compile(r"\d{2}(?:\.\d{2}(?:\.\d{2}(?:\.\d{4})?)?)?")
 _DIGITS = re.compile(r"\d{2}|\d{4}|\d{6,7}|\d{10}")
 NEAR = 80.0
@@ -126,7 +129,7 @@ class AreaNames:
         decided = self._decided.get(letters(text)) or self._decided.get(letters(folded))
         if decided is not None and decided in self.tree:
             return AreaHit((decided,))
-        coded = _CODED.fullmatch(folded)
+        coded = _CODED.fullmatch(folded) or _CODED_AFTER.fullmatch(folded)
         if coded and self.by_code(coded["code"]):
             return AreaHit((str(self.by_code(coded["code"])),))
         first, second = halves(text)

@@ -175,6 +175,9 @@ class MeasureWords:
         for form in (text, bare):
             if words(form) in self._exact:
                 return self._exact[words(form)], 1.0
+        first, second = halves(text)
+        if second and words(first) in self._exact and words(second) not in self._exact:
+            return self._exact[words(first)], 0.96  # in two languages
         said = self._bag(bare)
         if not said:
             return None, 0.0
