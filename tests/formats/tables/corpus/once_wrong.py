@@ -173,7 +173,27 @@ def sheets_named_after_halves(rng: Random) -> Case:
     return case
 
 
+def everything_in_one_column(rng: Random) -> Case:
+    """The sum of a kelurahan, with its sexes indented below, was taken for its last sex."""
+    case = Case(Book(), definition(dimensions=[dimension("jenis_kelamin", SEX)], periods=["2024"]))
+    sheet = case.book.sheet("Penduduk")
+    sheet.put(0, 0, "Penduduk menurut Kelurahan dan Jenis Kelamin, 2024")
+    sheet.line(2, ["Uraian", "Jumlah"])
+    row = 3
+    figures_first = rng.random() < 0.7
+    for area in villages():
+        values = [rng.randint(100, 900) for _ in SEX]
+        sheet.line(row, [area.name, sum(values) if figures_first else None])
+        for index, (code, title) in enumerate(SEX.items()):
+            row += 1
+            sheet.line(row, [f"   {title}", values[index]])
+            case.expect(area.code, "2024", values[index], ("Penduduk", f"B{row + 1}"), jenis_kelamin=code)
+        row += 1
+    return case
+
+
 ALL = (
+    everything_in_one_column,
     sexes_under_areas,
     a_dimension_named_status,
     lettered_groups,

@@ -60,7 +60,7 @@ class GroupTitles:
             period = period_value(self.block.grid.at(row, column))
             measure, sure = self.lexicon.measures.read(text)
             if self.names.by_name(text).candidates:
-                self.area = self.areas.named(text, None) or self.area
+                self.area = self._area_of(column, text) or self.area
             elif codes:
                 self.codes |= codes
             elif period is not None:
@@ -68,6 +68,13 @@ class GroupTitles:
             elif measure is not None and sure >= SURE_MEASURE:
                 unit = self.lexicon.units.inside(text)[1]
                 self.measure, self.unit = measure, Said(unit, (row, column)) if unit else None
+
+    def _area_of(self, column: int, text: str) -> str | None:
+        """The area of a title: the wider of two, but among codes, in one column, the dataset's own rung."""
+        if column not in self._mixed:
+            return self.areas.named(text, None)
+        codes = self.names.choose(self.names.by_name(text).candidates, [self.structure.area.level])
+        return codes[0] if len(codes) == 1 else None
 
     def forget(self, kind: str) -> None:
         """Let what holds of one kind of label hold no longer: a wider title begins."""

@@ -267,6 +267,8 @@ class RowReader:
         if outer:
             for inner in column.kinds[1:]:
                 self.titles.forget(inner)
+            row.codes = dict(self.titles.codes)
+            row.measure = self.titles.measure
         if kind.startswith("dimension:"):
             name = kind.partition(":")[2]
             code = self.lexicon.dimensions[name].read(text).code

@@ -11,6 +11,7 @@ from lumbung.formats.tables.reading.records import Record
 from lumbung.formats.tables.reading.rowperiods import example_of
 from lumbung.formats.tables.reading.told import Told
 from lumbung.formats.tables.shapes.layout import ColumnGuess, TableGuess
+from lumbung.formats.tables.shapes.roles import Role
 from lumbung.formats.tables.template import (
     IDENTITY_SHEET,
     TemplateIdentity,
@@ -18,6 +19,7 @@ from lumbung.formats.tables.template import (
     find_table,
     read_identity,
 )
+from lumbung.formats.tables.template.columns import AREA_NAME
 from lumbung.formats.tables.words.areanames import AreaNames
 from lumbung.formats.tables.words.lexicon import Lexicon
 from lumbung.formats.tables.words.marks import status_of, status_word
@@ -26,6 +28,14 @@ from lumbung.vocabulary.findings import Place
 from lumbung.vocabulary.observations import AREA, PERIOD, Status, note_column, pack_place, status_column
 from lumbung.vocabulary.periods import UnreadablePeriod, parse_period
 from lumbung.vocabulary.structures import Structure
+
+ROLES = {
+    AREA: Role.AREA_CODE,
+    AREA_NAME: Role.AREA,
+    PERIOD: Role.PERIOD,
+    status_column(""): Role.STATUS,
+    note_column(""): Role.NOTE,
+}
 
 
 def identity_in(workbook: Workbook) -> TemplateIdentity | None:
@@ -188,12 +198,21 @@ class TemplateReader:
         text = shown(value) if isinstance(value, str | float | int) else str(value or "")
         self.told.add(rule, Place.at(grid.name, *cell), value=text, **facts)
 
+    def _role(self, word: str) -> Role:
+        """What a column of the machine row is for."""
+        if self.structure.measure(word):
+            return Role.VALUE
+        if self.structure.dimension(word):
+            return Role.DIMENSION
+        _, side, kind = word.rpartition(":")
+        return ROLES.get(side + kind, Role.HELPER)  # the name of a code is for people
+
     def _guess(self, grid: Grid, table: TemplateTable) -> TableGuess:
         columns = [
             ColumnGuess(
                 column,
                 shown(grid.at(table.first_row - 1, column)),
-                "value" if self.structure.measure(word) else word,
+                self._role(word),
                 measure=word if self.structure.measure(word) else None,
                 dimension=word if self.structure.dimension(word) else None,
             )

@@ -117,7 +117,7 @@ class ColumnReader:
             rows = tuple(rows[int(n * step)] for n in range(_SAMPLE))
         kinds: Counter[int] = Counter()
         values: list[Value] = []
-        texts: dict[str, None] = {}
+        texts: Counter[str] = Counter()
         for row in rows:
             kind = block.kinds.rows[row][number]
             if not kind:
@@ -129,8 +129,10 @@ class ColumnReader:
             kinds[kind] += 1
             values.append(value)
             if text:
-                texts[text] = None
-        judged = Counter(self.labels.kind(text) for text in texts)
+                texts[text] += 1
+        judged: Counter[str | None] = Counter()
+        for text, count in texts.items():
+            judged[self.labels.kind(text)] += count
         return _Contents(kinds, values, list(texts), judged)
 
     def _role_by_heading(self, word: HeadingWord | None, contents: _Contents, column: Column) -> Role | None:
