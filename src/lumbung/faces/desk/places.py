@@ -16,6 +16,7 @@ from lumbung.rooms.people import queries as people
 from lumbung.rooms.people.queries import Permission
 from lumbung.rooms.release import queries as release
 from lumbung.rooms.review import queries as review
+from lumbung.vocabulary.numbers import said_number
 from lumbung.vocabulary.words import Text
 
 Person = AbstractBaseUser
@@ -52,7 +53,10 @@ def collection_errands(person: Person) -> Iterator[Errand]:
         days = standing.days_left
         dataset, period = standing.due.dataset, standing.period.title
         words = (
-            Text(f"{period.id}: terlambat {-days} hari", f"{period.en}: {-days} days late")
+            Text(
+                f"{period.id}: terlambat {said_number(-days)} hari",
+                f"{period.en}: {said_number(-days, language='en')} days late",
+            )
             if standing.late
             else Text(f"{period.id}: {days} hari lagi", f"{period.en}: {days} days left")
         )

@@ -17,6 +17,7 @@ from django.utils import timezone
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset, Edition
 from lumbung.rooms.collection import queries as collection
+from lumbung.vocabulary.numbers import said_number
 from lumbung.vocabulary.periods import Period, parse_period
 from lumbung.vocabulary.words import Text
 
@@ -71,10 +72,11 @@ TONES = {
 
 def said(came: Came, days: int = 0) -> Text:
     """How the timing is told."""
+    late, late_en = said_number(days), said_number(days, language="en")
     return {
         Came.ON_TIME: Text("tepat waktu", "on time"),
-        Came.LATE: Text(f"terlambat {days} hari", f"{days} days late"),
-        Came.OVERDUE: Text(f"terlambat {days} hari", f"{days} days overdue"),
+        Came.LATE: Text(f"terlambat {late} hari", f"{late_en} days late"),
+        Came.OVERDUE: Text(f"terlambat {late} hari", f"{late_en} days overdue"),
         Came.EXPECTED: Text("belum jatuh tempo", "not due yet"),
         Came.ARCHIVE: Text("dari arsip", "from the archive"),
         Came.CORRECTION: Text("koreksi", "correction"),

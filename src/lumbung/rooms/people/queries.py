@@ -31,6 +31,7 @@ __all__ = [
 ]  # fmt: skip
 
 OPERATOR = "operator"  # the user name under which the command line sets the house up
+MOST_ASKED = 3  # so many people are named to whom one can turn
 
 Actor = AbstractBaseUser | AnonymousUser | None
 
@@ -230,6 +231,14 @@ def refusal(permission: Permission, on: Organisation | None) -> Text:
     if not offices:
         nobody = Text(" Belum ada yang memegang tugas itu.", " Nobody holds that duty yet.")
         return Text(told.id + nobody.id, told.en + nobody.en)
-    ask_id = ", ".join(f"{DUTY_TITLES[Duty(m.duty)].id} pada {m.organisation.name.id}" for m in offices)
-    ask_en = ", ".join(f"{DUTY_TITLES[Duty(m.duty)].en} at {m.organisation.name.said('en')}" for m in offices)
+    asked = [_held(membership) for membership in list(offices)[:MOST_ASKED]]
+    more = len(offices) - len(asked)
+    ask_id = ", ".join(words.id for words in asked) + (f", atau {more} petugas lain" if more else "")
+    ask_en = ", ".join(words.en for words in asked) + (f", or {more} others" if more else "")
     return Text(f"{told.id} Tanyakan kepada {ask_id}.", f"{told.en} Ask the {ask_en}.")
+
+
+def _held(membership: Membership) -> Text:
+    """A duty with the office at which it is held."""
+    title, office = DUTY_TITLES[Duty(membership.duty)], membership.organisation.name
+    return Text(f"{title.id} pada {office.id}", f"{title.en} at {office.said('en')}")

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lumbung.kit.said import t
 from lumbung.rooms.collection.queries import LIMITS
+from lumbung.rooms.release.actions import NoteNeeded
 
 NOW, LATER = "sekarang", "nanti"
 
@@ -17,6 +18,7 @@ NOW, LATER = "sekarang", "nanti"
 class ReleaseForm(forms.Form):
     """When, and with which note."""
 
+    use_required_attribute = False  # what is missing is told in our words, not in the browser's
     when = forms.ChoiceField(widget=forms.RadioSelect, initial=NOW)
     at = forms.DateTimeField(
         required=False,
@@ -43,6 +45,8 @@ class ReleaseForm(forms.Form):
             f"Local time ({zone}). Before it nobody outside sees the figures.",
         )
         note.label = t("Catatan rilis", "Release note")
+        note.required = needs_note
+        note.error_messages["required"] = f"{t(NoteNeeded.message)} {t(NoteNeeded.hint)}"
         note.help_text = (
             t(
                 "Wajib karena angka yang sudah terbit berubah: apa yang dikoreksi, dan mengapa. Dibaca umum.",
