@@ -341,7 +341,7 @@ def test_the_journal_of_a_thing_and_what_a_person_may_do(city, steward, producer
 def test_every_page_is_there_in_english_too(city, steward):
     steward.cookies["bahasa"] = "en"
     submitted(city.population, city.producer, population())
-    assert "1 waits for you" in said(steward.get("/desk/"))
+    assert "1 thing waits for you" in said(steward.get("/desk/"))
     assert "1 submissions wait to be checked" in said(steward.get("/desk/periksa"))
 
 
