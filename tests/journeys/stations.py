@@ -46,9 +46,9 @@ def main() -> None:
     correction = submitted("balita-stunting", "2025-S2", {"E8": 260})
     review.accept(submission=correction, actor=steward)
     review.approve(submission=correction, actor=supervisor)
-    review.accept(submission=submitted("rt-rw-gedog", "2026"), actor=steward)
+    review.accept(submission=submitted("sampah", "2026"), actor=steward)
     embargo = timezone.now() + dt.timedelta(days=30)
-    release.release_dataset(dataset=catalog.dataset("rt-rw-gedog"), actor=steward, at=embargo)
+    release.release_dataset(dataset=catalog.dataset("sampah"), actor=steward, at=embargo)
     edition = catalog.current_edition(catalog.dataset("dau"))
     assert edition is not None
     release.withdraw_edition(edition=edition, reason="Angkanya salah tahun.", actor=steward)
@@ -64,6 +64,8 @@ def sent(code: str, period: str, changes: dict[str, Any] | None = None) -> Any:
     words = [str(cell.value or "") for cell in sheet[1]]
     keys = ["area", *(dimension.code for dimension in catalog.structure(dataset).dimensions)]
     for row in sheet.iter_rows(min_row=6):
+        if not row[words.index("area")].value:
+            break  # spare rows
         known = last.get(tuple(str(row[words.index(key)].value) for key in keys), {})
         for word, cell in zip(words, row, strict=True):
             if catalog.structure(dataset).measure(word):
