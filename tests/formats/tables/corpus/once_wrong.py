@@ -192,7 +192,53 @@ def everything_in_one_column(rng: Random) -> Case:
     return case
 
 
+def marks_below_the_years(rng: Random) -> Case:
+    """A mark in a line of its own, or a word in its place, was not taken for its column's."""
+    case = Case(
+        Book(),
+        definition("kecamatan", measures=[measure("nilai", "Nilai", "miliar rupiah")], periods="2022..2024"),
+    )
+    sheet = case.book.sheet("Nilai")
+    sheet.put(0, 0, "Nilai Tambah menurut Kecamatan (miliar rupiah)")
+    provisional = rng.choice(("*", "**", "(angka sementara)", "Sementara"))
+    if rng.random() < 0.5:
+        sheet.line(2, ["Kecamatan", 2022, 2023, 2024])
+        sheet.line(3, [None, None, "r", provisional])
+    else:
+        sheet.line(2, ["Kecamatan", 2022, "2023 (revisi)", "2024 (angka sementara)"])
+        sheet.line(
+            3, ["(1)", "(2)", "(3)r", "(4)*"] if rng.random() < 0.5 else ["(1)", "(2)", "(3)", "(4)*)"]
+        )
+    for row, area in enumerate(districts(), start=4):
+        values = [round(rng.uniform(500, 3000), 1) for _ in range(3)]
+        sheet.line(row, [area.name, *values])
+        for index, (year, status) in enumerate(
+            (("2022", "normal"), ("2023", "revised"), ("2024", "provisional"))
+        ):
+            place = ("Nilai", f"{'BCD'[index]}{row + 1}")
+            case.expect(area.code, year, values[index], place, "nilai", status)
+    return case
+
+
+def a_sum_of_two_measures(rng: Random) -> Case:
+    """*Jumlah* beside two measures was a column unknown and its sums went unchecked."""
+    measures = [measure("negeri", "SD Negeri", "sekolah"), measure("swasta", "SD Swasta", "sekolah")]
+    case = Case(Book(), definition("kecamatan", measures=measures, periods=["2024"]))
+    sheet = case.book.sheet("SD")
+    sheet.put(0, 0, "Jumlah SD Negeri dan Swasta menurut Kecamatan, 2024")
+    sheet.line(2, ["No", "Kecamatan", "Negeri", "Swasta", "Jumlah"])
+    for row, area in enumerate(districts(), start=3):
+        values = [rng.randint(1, 40) for _ in measures]
+        sheet.line(row, [row - 2, area.name, *values, sum(values)])
+        for index, item in enumerate(measures):
+            case.expect(area.code, "2024", values[index], ("SD", f"{'CD'[index]}{row + 1}"), item["code"])
+    case.totals = 3
+    return case
+
+
 ALL = (
+    marks_below_the_years,
+    a_sum_of_two_measures,
     everything_in_one_column,
     sexes_under_areas,
     a_dimension_named_status,

@@ -221,7 +221,7 @@ class Assigner:
             key = (column.measure, tuple(sorted(facets.codes.items())), facets.period, facets.area)
             if key in holders and facets.measure_sure < 1:
                 column.measure = None
-                column.role = Role.UNKNOWN
+                column.role = Role.TOTAL if facets.total else Role.UNKNOWN
             holders.setdefault(key, column)
 
     def _last_one_left(self, figures: list[Column], done: Assignment) -> None:

@@ -27,7 +27,7 @@ class Kind(IntEnum):
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*/\s*(?:(?:19|20)\d\d|\d\d))?(?:\s?\(?(?:\*{1,3}|r|x|xx|e)\)?)?")
-_NUMBERED = re.compile(r"[(\[]?\s*(\d{1,2})\s*[)\]]?(?:\s*[=(\[].*)?")
+_NUMBERED = re.compile(r"[(\[]?\s*(\d{1,2})\s*[)\]]?\s*(?:\*{1,3}|xx?|r|e)?\)?(?:\s*[=(\[].*)?")
 _UNITS = UnitWords()
 
 

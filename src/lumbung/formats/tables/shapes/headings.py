@@ -204,7 +204,7 @@ class HeadingReader:
         bare, unit = self.lexicon.units.inside(unmarked)
         found = self._bare(bare, unmarked)
         found.mark, found.unit = mark, unit
-        found.known = found.known or bool(unit and not bare)
+        found.known = found.known or bool((unit or mark) and not bare)
         return found
 
     def _bare(self, bare: str, text: str) -> Facets:

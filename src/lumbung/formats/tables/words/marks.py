@@ -25,6 +25,7 @@ _HEADING = re.compile(
     r"(?:\s*\(?(?P<stars>\*{1,3})\)?|(?:(?<=\d)|\s|\()\(?(?P<sign>xx?|r|e)\)|(?<=\d)\s?(?P<tight>xx?|r|e))\s*",
     re.DOTALL,
 )
+_WORDED = re.compile(r"(?P<rest>.*\S)\s*\((?P<word>[^()\d]+)\)", re.DOTALL)
 STATUS = {
     "*": Status.PROVISIONAL, "**": Status.PROVISIONAL, "***": Status.PROVISIONAL,
     "x": Status.PROVISIONAL, "xx": Status.PROVISIONAL, "e": Status.PROVISIONAL, "p": Status.PROVISIONAL,
@@ -97,20 +98,33 @@ def lone_mark(text: str) -> str:
 
 
 def split_heading_mark(text: str) -> tuple[str, str]:
-    """A heading without the mark that holds for its column, and the mark.
+    """A heading without the mark (a sign, or a word in brackets) that holds for its column, and the mark.
 
     >>> split_heading_mark("2024*"), split_heading_mark("2023 r)"), split_heading_mark("Jumlah RT")
     (('2024', '*'), ('2023', 'r'), ('Jumlah RT', ''))
+    >>> split_heading_mark("2024 (angka sementara)"), split_heading_mark("**)")
+    (('2024', 'angka sementara'), ('', '**'))
     """
-    found = _HEADING.fullmatch(text.strip())
+    said = text.strip()
+    if lone_mark(said) or _marking_word(said):
+        return "", lone_mark(said) or said.strip("()")
+    worded = _WORDED.fullmatch(said)
+    if worded and _marking_word(worded["word"]):
+        return worded["rest"], worded["word"]
+    found = _HEADING.fullmatch(said)
     if not found:
         return text, ""
     return found["rest"].rstrip(), found["stars"] or found["sign"] or found["tight"]
 
 
+def _marking_word(text: str) -> bool:
+    said = _STATUS_WORDS.get(plain(text).strip("()"))
+    return said in (Status.PROVISIONAL, Status.ESTIMATED, Status.REVISED)
+
+
 def status_of(mark: str) -> Status:
-    """What a mark says; *normal* for none."""
-    return STATUS.get(mark, Status.NORMAL)
+    """What a mark, or a word in its place, says; *normal* for none."""
+    return STATUS.get(mark) or _STATUS_WORDS.get(plain(mark), Status.NORMAL)
 
 
 def status_word(text: str) -> Status | None:
