@@ -137,6 +137,15 @@ def test_an_area_that_waits_for_a_person_is_not_missing(check, dataset):
     assert check(village_rows()[1:], dataset(complete=True), waiting=[VILLAGES[0]]).ok
 
 
+def test_an_area_of_which_only_some_rows_wait_is_not_missing_either(check, dataset):
+    of_sexes = dataset(complete=True, dimensions=[SEX])
+    assert check(by_sex()[1:], of_sexes).counts == {"rows.missing": 1}
+    assert check(by_sex()[1:], of_sexes, waiting=[VILLAGES[0]]).ok
+    # What another area lacks is told all the same.
+    (found,) = check(by_sex()[1:-1], of_sexes, waiting=[VILLAGES[0]]).findings
+    assert found.facts["areas"] == [VILLAGES[-1]]
+
+
 def test_an_area_that_is_there_in_one_period_only_is_missing_in_the_other(check, dataset):
     frame = pl.concat([village_rows("2023"), village_rows("2024")[1:]])
     (found,) = check(frame, dataset(complete=True)).findings
