@@ -123,12 +123,12 @@ class House:
         }
 
 
-def a_loaded_house(home: Path) -> House:
-    """A deployment with the city's packs, loaded yesterday."""
+def a_loaded_house(home: Path, days_ago: int = YESTERDAY) -> House:
+    """A deployment with the city's packs, loaded yesterday or on another day."""
     home.mkdir()
     house = House(home)
-    house.run("demo", "--only-load", "--packs", SOURCE / "packs", days_ago=YESTERDAY)
-    house.run("load", Path(__file__).parent / "pack", days_ago=YESTERDAY)
+    house.run("demo", "--only-load", "--packs", SOURCE / "packs", days_ago=days_ago)
+    house.run("load", Path(__file__).parent / "pack", days_ago=days_ago)
     return house
 
 
