@@ -1,7 +1,7 @@
 """The gate before publishing: nothing about single persons leaves the house.
 
 Runs again at the release, whatever the check said before: on the figures themselves and on what
-the check of each submission had found. One number shaped like a NIK stops the whole release.
+the check of each submission had found. One number of a person stops the whole release.
 """
 
 from __future__ import annotations
@@ -9,7 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lumbung.rooms.collection.queries import Submission
-from lumbung.vocabulary.observations import SHEET
+from lumbung.vocabulary.observations import AREA, PERIOD, SHEET
+from lumbung.vocabulary.persons import (
+    FAMILY_CARD,
+    MAY_HOLD_NUMBER,
+    NIK,
+    TITLES,
+    PersonNumber,
+    person_number_in,
+    person_number_of,
+)
 from lumbung.vocabulary.problems import Conflict
 from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
@@ -17,11 +26,7 @@ from lumbung.vocabulary.words import Text
 if TYPE_CHECKING:
     import polars as pl
 
-# Province (11–96), regency, district; day of birth (a woman's plus 40), month, year; a sequence.
-NIK = (
-    r"(?:^|[^0-9])(?:1[1-9]|[2-9][0-9])[0-9]{4}"
-    r"(?:0[1-9]|[1-6][0-9]|7[01])(?:0[1-9]|1[0-2])[0-9]{6}(?:$|[^0-9])"
-)
+EITHER = Text("{nik} atau {card}", "{nik} or {card}").filled(nik=TITLES[NIK], card=TITLES[FAMILY_CARD])
 
 
 class PersonalData(Conflict):
@@ -29,8 +34,8 @@ class PersonalData(Conflict):
 
     code = "release.personal-data"
     message = Text(
-        "Rilis dihentikan: {where} memuat nomor yang berbentuk NIK.",
-        "The release was stopped: {where} holds numbers shaped like a NIK.",
+        "Rilis dihentikan: {where} memuat nomor yang berbentuk {kind}.",
+        "The release was stopped: {where} holds numbers shaped like {kind}.",
     )
     hint = Text(
         "Kembalikan kirimannya; data perseorangan tidak boleh diterbitkan.",
@@ -42,25 +47,42 @@ def let_pass(submission: Submission) -> None:
     """Go on only if the check of a submission found nothing about persons."""
     if submission.personal:
         raise PersonalData(
-            where=Text(f"berkas kiriman {submission.pk}", f"the file of submission {submission.pk}")
+            where=Text(f"berkas kiriman {submission.pk}", f"the file of submission {submission.pk}"),
+            kind=EITHER,
         )
 
 
 def let_figures_pass(figures: pl.DataFrame, structure: Structure) -> None:
-    """Go on only if no column of the figures holds numbers shaped like a NIK."""
+    """Go on only if no column of the figures holds numbers of persons or of family cards."""
+    for column in figures.columns:
+        if column in (AREA, PERIOD, SHEET) or column.endswith(":place"):
+            continue
+        found = _person_number(figures[column])
+        if found is not None:
+            words = _title(column, structure)
+            raise PersonalData(
+                where=Text(f"kolom “{words.id}”", f"column “{words.said('en')}”"),
+                kind=TITLES[found.kind(f"{column.replace('_', ' ')} {words.id}")],
+            )
+
+
+def _person_number(values: pl.Series) -> PersonNumber | None:
+    """The first number of a person in a column; the usual column is passed without a look at its cells."""
     import polars as pl
 
-    for column in figures.columns:
-        if column == SHEET or column.endswith(":place") or column in ("area", "period"):
-            continue
-        values = figures[column]
-        if values.dtype.is_numeric():
-            # A NIK has sixteen digits: the usual column is passed by its largest number.
-            largest = values.cast(pl.Float64).abs().max()
-            if not isinstance(largest, float) or largest < 10**15:
-                continue
-            values = values.cast(pl.Float64).round(0).cast(pl.Int64, strict=False)
-        if values.cast(pl.String).str.contains(NIK).any():
-            title = structure.measure(column) or structure.dimension(column)
-            words = title.title if title else Text(column)
-            raise PersonalData(where=Text(f"kolom “{words.id}”", f"column “{words.said('en')}”"))
+    if values.dtype.is_numeric():
+        size = values.cast(pl.Float64).abs()
+        suspects = values.filter((size >= 10**15) & (size < 10**16)).unique().to_list()
+        numbers = (person_number_of(abs(value)) for value in suspects)
+    else:
+        texts = values.cast(pl.String)
+        suspects = texts.filter(texts.str.contains(MAY_HOLD_NUMBER)).unique().to_list()
+        numbers = (person_number_in(text) for text in suspects)
+    return next((number for number in numbers if number is not None), None)
+
+
+def _title(column: str, structure: Structure) -> Text:
+    """What people call a column; a side column is called by its measure."""
+    of = column.partition(":")[0]
+    known = structure.measure(of) or structure.dimension(of)
+    return known.title if known else Text(column)
