@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lumbung.cube import durable
 from lumbung.cube.columnar import Means, build_columns
+from lumbung.cube.editions import Manifest
 from lumbung.cube.opened import Opened
 from lumbung.cube.slices import build_slices
 from lumbung.cube.store import Store
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 KINDS = (SLICES, COLUMNS) = ("slices", "columns")
 ABANDONED = 3600.0  # seconds
-LAYOUT = 1  # counts up whenever a copy is written differently; old copies are then made anew
+LAYOUT = 2  # counts up whenever a copy is written differently; old copies are then made anew
 
 
 class Serving:
@@ -49,7 +50,7 @@ class Serving:
     def _ensured(self, opened: Opened, kind: str, fill: Callable[[Path], None]) -> Path:
         path = self._paths.get((opened.id, kind))
         if path is None:
-            path = self._paths[opened.id, kind] = self.root / _name(opened, kind)
+            path = self._paths[opened.id, kind] = self.root / _name(opened.manifest, kind)
         if not path.exists():
             durable.make_folder(self.root)
             with self._alone(opened.id):
@@ -65,11 +66,12 @@ class Serving:
             yield
 
     def trim(self, keep: Collection[str]) -> tuple[str, ...]:
-        """Throw away the copies of all editions but these; says which files went."""
+        """Throw away the copies that are not read: of all editions but these, and of other layouts."""
         gone = []
+        read = {name for edition in keep if edition in self.store for name in self._names(edition)}
         for kind in KINDS:
             for path in sorted(self.root.glob(f"*@*.{kind}")):
-                if path.name.rsplit(".", 3)[0] not in keep:
+                if path.name not in read:
                     path.unlink(missing_ok=True)
                     gone.append(path.name)
         for path in self.root.glob(f".*{durable.PART}"):  # left by a crash: nobody fills it any more
@@ -78,10 +80,14 @@ class Serving:
                 gone.append(path.name)
         return tuple(gone)
 
+    def _names(self, edition: str) -> Iterator[str]:
+        manifest = self.store.manifest(edition)
+        return (_name(manifest, kind) for kind in KINDS)
 
-def _name(opened: Opened, kind: str) -> str:
-    # Copies of other content, another layout or another DuckDB never pass for this edition's.
-    return f"{opened.id}.{opened.manifest.files[0].sha256[:12]}.v{LAYOUT}-{_writer(kind)}.{kind}"
+
+def _name(manifest: Manifest, kind: str) -> str:
+    # Copies of other content, other words, another layout or another DuckDB never pass for this edition's.
+    return f"{manifest.id}.{manifest.digest[:12]}.v{LAYOUT}-{_writer(kind)}.{kind}"
 
 
 def _writer(kind: str) -> str:
