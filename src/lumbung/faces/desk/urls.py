@@ -14,7 +14,11 @@ own = [
 urlpatterns = [
     path("", include((own, "desk"))),
     # By name, not by import: a room's pages are its own, only their addresses are put side by side here.
+    path("desk/", include("lumbung.rooms.standards.desk.urls")),
+    path("desk/", include("lumbung.rooms.metadata.desk.urls")),
+    path("desk/", include("lumbung.rooms.forum.desk.urls")),
     path("desk/", include("lumbung.rooms.collection.desk.urls")),
     path("desk/", include("lumbung.rooms.review.desk.urls")),
     path("desk/", include("lumbung.rooms.release.desk.urls")),
+    path("desk/", include("lumbung.rooms.quality.desk.urls")),
 ]

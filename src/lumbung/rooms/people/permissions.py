@@ -24,6 +24,9 @@ class Permission(StrEnum):
     WITHDRAW = "withdraw"
     PLAN = "plan"
     DEFINE = "define"
+    DESCRIBE = "describe"
+    PROPOSE = "propose"
+    AGREE = "agree"
     READ_DRAFTS = "read-drafts"
     READ_RESTRICTED = "read-restricted"
     READ_JOURNAL = "read-journal"
@@ -47,6 +50,9 @@ _TITLES = {
     Permission.WITHDRAW: Text("menarik edisi", "withdraw an edition"),
     Permission.PLAN: Text("membuka dan menutup periode", "open and close periods"),
     Permission.DEFINE: Text("menetapkan definisi dataset", "define datasets"),
+    Permission.DESCRIBE: Text("menulis metadata", "write metadata"),
+    Permission.PROPOSE: Text("mengusulkan data untuk Daftar Data", "propose data for the data list"),
+    Permission.AGREE: Text("mencatat keputusan Forum", "record the Forum's decisions"),
     Permission.READ_DRAFTS: Text(
         "membaca kiriman yang belum dirilis", "read submissions before their release"
     ),
@@ -58,13 +64,23 @@ _TITLES = {
 
 _P = Permission
 GRANTS: Mapping[Duty, frozenset[Permission]] = {
-    Duty.PRODUCER: frozenset({_P.SUBMIT, _P.MEND, _P.READ_DRAFTS, _P.READ_RESTRICTED}),
-    Duty.SUPPORTING_STEWARD: frozenset(
-        {_P.SUBMIT, _P.MEND, _P.READ_DRAFTS, _P.READ_RESTRICTED, _P.READ_JOURNAL}
+    Duty.PRODUCER: frozenset(
+        {_P.SUBMIT, _P.MEND, _P.DESCRIBE, _P.PROPOSE, _P.READ_DRAFTS, _P.READ_RESTRICTED}
     ),
-    Duty.STEWARD: frozenset(set(Permission) - {_P.SUBMIT, _P.MEND, _P.SUPERVISE}),
+    Duty.SUPPORTING_STEWARD: frozenset(
+        {
+            _P.SUBMIT,
+            _P.MEND,
+            _P.DESCRIBE,
+            _P.PROPOSE,
+            _P.READ_DRAFTS,
+            _P.READ_RESTRICTED,
+            _P.READ_JOURNAL,
+        }
+    ),
+    Duty.STEWARD: frozenset(set(Permission) - {_P.SUBMIT, _P.MEND, _P.SUPERVISE, _P.AGREE}),
     Duty.SUPERVISOR: frozenset({_P.SUPERVISE, _P.READ_DRAFTS, _P.READ_RESTRICTED, _P.READ_JOURNAL}),
-    Duty.COORDINATOR: frozenset({_P.PLAN, _P.READ_DRAFTS, _P.READ_RESTRICTED, _P.READ_JOURNAL}),
+    Duty.COORDINATOR: frozenset({_P.PLAN, _P.AGREE, _P.READ_DRAFTS, _P.READ_RESTRICTED, _P.READ_JOURNAL}),
     Duty.READER: frozenset({_P.READ_RESTRICTED}),
 }
 

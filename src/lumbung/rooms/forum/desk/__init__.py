@@ -1,0 +1,1 @@
+"""The pages of forum on the desk: they translate, they decide nothing."""

@@ -1,0 +1,6 @@
+"""The addresses of metadata on the desk."""
+
+from django.urls import URLPattern
+
+app_name = "metadata"
+urlpatterns: list[URLPattern] = []

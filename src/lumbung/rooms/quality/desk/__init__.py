@@ -1,0 +1,1 @@
+"""The pages of quality on the desk: they translate, they decide nothing."""
