@@ -72,6 +72,38 @@ def test_a_changed_pack_says_what_changed(city, pack):
     assert (loaded.changes["topics"].added, loaded.changes["topics"].changed) == (("air",), ("lingkungan",))
 
 
+def test_whom_a_pack_took_from_stands_on_the_page_about_the_house(city, pack, client):
+    head = yaml.safe_load((pack / "pack.yaml").read_text())
+    taken = {
+        "what": {"id": "Kode wilayah", "en": "Area codes"},
+        "holder": "Cahya DSN <wilayah>",
+        "basis": "Kepmendagri 300",
+        "address": "https://example.id/wilayah",
+        "licence": "CC-BY-4.0",
+        "read_on": "2025-07-01",
+    }
+    head["sources"] = [taken, "Badan Pusat Statistik"]
+    (pack / "pack.yaml").write_text(yaml.safe_dump(head))
+
+    assert load(city, pack).changes["sources"].counts()["added"] == 2
+    assert not load(city, pack).any
+
+    page = client.get("/tentang").content.decode().replace("\u00a0", " ")
+    assert "<h3>Paket kecil</h3>" in page
+    assert '<a href="https://example.id/wilayah">Cahya DSN &lt;wilayah&gt;</a>. Kepmendagri 300.' in page
+    assert "Dibaca 1 Juli 2025. Lisensi: <a href=" in page
+    assert "Badan Pusat Statistik. Lisensi: tidak dinyatakan." in page
+
+
+def test_an_address_of_a_source_is_one_that_a_browser_opens(city, pack):
+    head = yaml.safe_load((pack / "pack.yaml").read_text())
+    head["sources"] = [{"what": "Kode", "holder": "BPS", "address": "javascript:alert(1)"}]
+    (pack / "pack.yaml").write_text(yaml.safe_dump(head))
+
+    with pytest.raises(packs.PackInvalid, match="address"):
+        load(city, pack)
+
+
 def test_a_pack_waits_for_the_packs_that_it_needs(city, pack):
     head = {"code": "kecil", "title": {"id": "Kecil"}, "version": "1", "needs": ["areas"]}
     (pack / "pack.yaml").write_text(yaml.safe_dump(head))

@@ -115,3 +115,22 @@ def test_a_code_that_left_its_list_is_retired(city):
 def test_a_producer_loads_no_standards(city):
     with pytest.raises(people.Forbidden):
         standards.load_areas(rows(), actor=city.producer)
+
+
+def test_the_sources_of_a_pack_are_kept_as_it_lists_them_now(city):
+    def load(*holders: str, licence: str = "") -> dict[str, int]:
+        stated = [standards.SourceOfPack(Text("Kode"), holder, licence=licence) for holder in holders]
+        return standards.load_sources(
+            stated, pack="kecil", title=Text("Paket kecil"), actor=city.operator
+        ).counts()
+
+    assert load("BPS", "Kemendagri")["added"] == 2
+    before = journal.head()
+    assert load("BPS", "Kemendagri") == {"added": 0, "changed": 0, "unchanged": 2, "retired": 0}
+    assert journal.head() == before
+
+    assert load("BPS", licence="MIT") == {"added": 0, "changed": 1, "unchanged": 0, "retired": 1}
+    ((title, kept),) = queries.sources()
+    assert (title.id, [(one.holder, one.licence) for one in kept]) == ("Paket kecil", [("BPS", "MIT")])
+    assert load()["retired"] == 1
+    assert queries.sources() == ()

@@ -132,6 +132,18 @@ def load_definitions(pack: Pack, *, actor: User) -> Loaded:
     return loaded
 
 
+def _sources(pack: Pack, actor: User, _notes: list[Text]) -> Changes:
+    stated = [
+        standards.SourceOfPack(Text(""), source)
+        if isinstance(source, str)
+        else standards.SourceOfPack(
+            source.what, source.holder, source.basis, source.address, source.licence, source.read_on
+        )
+        for source in pack.head.sources
+    ]
+    return standards.load_sources(stated, pack=pack.head.code, title=pack.head.title, actor=actor)
+
+
 def _areas(pack: Pack, actor: User, _notes: list[Text]) -> Changes:
     return standards.load_areas(pack.areas, actor=actor) if pack.areas else Changes()
 
@@ -296,6 +308,7 @@ def _invalid(pack: Pack, file: Path, what: Text) -> PackInvalid:
 
 
 _PARTS: dict[str, Callable[[Pack, User, list[Text]], Changes]] = {
+    "sources": _sources,
     "areas": _areas,
     "organisations": _organisations,
     "units": _units,

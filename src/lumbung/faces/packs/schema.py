@@ -68,9 +68,10 @@ class Source(Strict):
     holder: str
     files: list[str] = []
     basis: str = ""
-    address: str = ""
-    licence: str = ""
+    address: Annotated[str, Field(max_length=500, pattern=r"^(https?://\S+)?$")] = ""
+    licence: Annotated[str, Field(max_length=80)] = ""
     licence_file: str = ""
+    read_on: Date = None
 
 
 class Head(Strict):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lumbung.kit.stamps import Stamped
-from lumbung.rooms.standards.models import Area, Boundary, CodeListItem, Concept, Synonym, Unit
+from lumbung.rooms.standards.models import Area, Boundary, CodeListItem, Concept, Source, Synonym, Unit
 from lumbung.vocabulary import areas, structures
 from lumbung.vocabulary.words import Text
 
-__all__ = ["area_tree", "boundaries", "codelists", "concepts", "forget", "synonyms", "units"]
+__all__ = ["area_tree", "boundaries", "codelists", "concepts", "forget", "sources", "synonyms", "units"]
 
 
 def _make_tree() -> areas.AreaTree:
@@ -61,15 +61,23 @@ def _make_boundaries() -> Mapping[str, dict[str, object]]:
     return {row.area.code: row.geometry for row in Boundary.objects.select_related("area")}
 
 
+def _make_sources() -> tuple[tuple[Text, tuple[Source, ...]], ...]:
+    packs: dict[str, list[Source]] = {}
+    for row in Source.objects.all():
+        packs.setdefault(row.pack, []).append(row)
+    return tuple((rows[0].pack_title, tuple(rows)) for rows in packs.values())
+
+
 area_tree = Stamped("standards", make=_make_tree)
 units = Stamped("standards", make=_make_units)
 codelists = Stamped("standards", make=_make_codelists)
 concepts = Stamped("standards", make=_make_concepts)
 synonyms = Stamped("standards", make=_make_synonyms)
 boundaries = Stamped("standards", make=_make_boundaries)
+sources = Stamped("standards", make=_make_sources)  # of each pack: its title, and whom it names
 
 
 def forget() -> None:
     """Drop everything kept in memory (a test's database has gone)."""
-    for kept in (area_tree, units, codelists, concepts, synonyms, boundaries):
+    for kept in (area_tree, units, codelists, concepts, synonyms, boundaries, sources):
         kept.forget()

@@ -11,7 +11,6 @@ from lumbung.faces.portal.holdings import holdings
 from lumbung.faces.portal.shelf import public_page
 from lumbung.kit.house import house
 from lumbung.rooms.catalog import queries as catalog
-from lumbung.rooms.journal import queries as journal
 from lumbung.rooms.standards import queries as standards
 from lumbung.vocabulary.access import LICENCES, Access
 
@@ -28,7 +27,8 @@ def about(request: HttpRequest) -> HttpResponse:
             "licences": [LICENCES[code] for code in LICENCES if any(d.licence == code for d in datasets)],
             "simulated": [dataset for dataset in datasets if dataset.simulated],
             "boundaries": len(standards.boundaries()),
-            "has_areas_pack": journal.entries(verb="packs.loaded", subject=("pack", "areas")).exists(),
+            "packs": standards.sources(),
+            "known_licences": LICENCES,
             "base": request.build_absolute_uri("/").rstrip("/"),
             "section": "tentang",
         },

@@ -9,14 +9,17 @@ from lumbung.rooms.standards.actions.load_lists import (
     load_synonyms,
     load_units,
 )
+from lumbung.rooms.standards.actions.load_sources import SourceOfPack, load_sources
 
 __all__ = [
     "BoundaryFileUnreadable",
     "ListOfCodes",
+    "SourceOfPack",
     "load_areas",
     "load_boundaries",
     "load_codelists",
     "load_concepts",
+    "load_sources",
     "load_synonyms",
     "load_units",
 ]
