@@ -286,3 +286,36 @@ def test_places_are_those_of_the_file_where_lines_are_empty(tmp_path):
     assert rows_of == [*range(1, 5), *range(7, 24)]
     assert isinstance(quick.frame, pl.DataFrame)
     assert_same(quick, generally(path))
+
+
+@pytest.mark.parametrize(
+    ("heading", "middle"),
+    [
+        (
+            "kode_wilayah;tahun;petugas;Anggaran (juta rupiah)",
+            ["Ani;1,005", "Ani;1500 ribu rupiah", "Ani;3 ha", "Ani;…"],
+        ),
+        ("kode_wilayah;tahun;Satuan;Anggaran (ribu rupiah)", ["rupiah;7", ";7", "juta rupiah;7,5", "ha;7"]),
+    ],
+)
+def test_figures_in_thousands_or_millions_are_converted_in_either_way(tmp_path, heading, middle):
+    definition = {
+        "code": "anggaran",
+        "title": {"id": "Anggaran"},
+        "frequency": "A",
+        "area": {"within": "35.72", "level": "kelurahan"},
+        "measures": [{"code": "anggaran", "title": {"id": "Anggaran"}, "unit": "rupiah"}],
+    }
+    who = "Ani" if "petugas" in heading else ""
+    cells = [*[f"{who};12,5"] * 8, *middle, *[f"{who};12,5"] * 8]
+    path = tmp_path / "anggaran.csv"
+    lines = [f"{area.code};2024;{cell}" for area, cell in zip(VILLAGES, cells, strict=False)]
+    path.write_text("\n".join([heading, *lines]))
+    structure = structure_of(definition)
+
+    quick = quickly(path, structure)
+
+    assert quick is not None
+    assert_same(quick, generally(path, structure))
+    assert "unit.converted" in {finding.rule for finding in quick.findings}
+    assert quick.frame["anggaran"][0] in {12_500, 12_500_000}

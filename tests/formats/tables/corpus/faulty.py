@@ -80,9 +80,14 @@ def regency_homonyms(rng: Random) -> Case:
 
 
 def wrong_units(rng: Random) -> Case:
-    """Hectares where square kilometres are asked for; tonnes where quintals are."""
-    unit, wanted = rng.choice(
-        (("ha", "km2"), ("ton", "kuintal"), ("ribu jiwa", "jiwa"), ("miliar rupiah", "juta rupiah"))
+    """Hectares where square kilometres are asked for; thousands, which are converted, for the plain unit."""
+    unit, wanted, times = rng.choice(
+        (
+            ("ha", "km2", 0),
+            ("ton", "kuintal", 0),
+            ("ribu jiwa", "jiwa", 1000),
+            ("miliar rupiah", "juta rupiah", 1000),
+        )
     )
     case = Case(Book(), definition(measures=[measure("nilai", "Nilai", wanted)], periods=["2024"]))
     sheet = case.book.sheet("Data")
@@ -91,11 +96,13 @@ def wrong_units(rng: Random) -> Case:
     sheet.line(
         2, ["Kelurahan", *(["Satuan"] if in_column else []), "Nilai" if in_column else f"Nilai ({unit})"]
     )
-    case.findings.append(("unit.mismatch", "Data", "B4" if in_column else "B3"))
+    rule = "unit.converted" if times else "unit.mismatch"
+    case.findings.append((rule, "Data", "B4" if in_column else "B3"))
     for row, area in enumerate(villages(), start=3):
         value = round(rng.uniform(1, 90), 2)
         sheet.line(row, [area.name, *([unit] if in_column else []), value])
-        case.expect(area.code, "2024", value, ("Data", f"{'C' if in_column else 'B'}{row + 1}"), "nilai")
+        place = ("Data", f"{'C' if in_column else 'B'}{row + 1}")
+        case.expect(area.code, "2024", value * (times or 1), place, "nilai")
     return case
 
 

@@ -171,7 +171,7 @@ def test_a_word_of_a_status_column_is_its_status(text: str, status: Status | Non
         ("orang", "kunjungan", Fit.OTHER_COUNT),
         ("ha", "km2", Fit.DIFFERENT),
         ("ton", "kuintal", Fit.DIFFERENT),
-        ("ribu jiwa", "jiwa", Fit.DIFFERENT),
+        ("ribu jiwa", "jiwa", Fit.MULTIPLE),
         ("ku/ha", "ton/ha", Fit.DIFFERENT),
         ("ekor", "ton", Fit.DIFFERENT),
         ("bungkus", "ton", Fit.UNKNOWN),

@@ -13,9 +13,11 @@ from lumbung.formats.tables.reading.figures import Figure
 from lumbung.formats.tables.reading.prepared import PreparedTable
 from lumbung.formats.tables.reading.records import Record
 from lumbung.formats.tables.reading.rows import Row, RowKind
+from lumbung.formats.tables.reading.units import PrintedUnits
 from lumbung.formats.tables.shapes.cells import Kind
 from lumbung.formats.tables.shapes.columns import Column
 from lumbung.formats.tables.shapes.roles import Role
+from lumbung.formats.tables.words.figures import cleaned
 from lumbung.formats.tables.words.marks import status_of, status_word
 from lumbung.formats.tables.words.periodwords import PeriodPart
 from lumbung.vocabulary.observations import Status, pack_place
@@ -51,6 +53,7 @@ class CellReader:
         self._keyed = [self._key(column, marks.get(column.number)) for column in values]
         self._periods: dict[tuple[int, ...], tuple[list[str | None], tuple[PeriodPart | None, ...]]] = {}
         self._default = table.default_area
+        self._units = PrintedUnits(table)
 
     def read(self) -> None:
         """Read all figures into the table's records and numbers."""
@@ -95,7 +98,9 @@ class CellReader:
             measure = key.measure or table.measure_of(row, key.column)
             group = key.group if row.measure is None else f"{table.name}:{row.measure}"
             figure = figures.figure(number, column, line[column], measure, group)
-            numbers.read[number, column] = figure.number
+            value = numbers.read[number, column] = figure.number
+            if value is not None and (self._units.convert or figure.own_unit):
+                value = self._converted(row, key.column, measure, figure)
             if figure.unreadable:
                 numbers.unreadable.add((number, column))
             of = area or key.area or self._default
@@ -109,7 +114,7 @@ class CellReader:
                     if key.tells_codes
                     else codes,
                     measure.code,
-                    figure.number,
+                    value,
                     self._status(figure, row, key),
                     pack_place(number, column),
                     None if plain else self._note(row, column),
@@ -117,6 +122,15 @@ class CellReader:
                     *places,
                 )
             )
+
+    def _converted(self, row: Row, column: Column, measure: Measure | None, figure: Figure) -> float:
+        """A figure in its measure's unit; totals see it as the others of its column are printed."""
+        assert figure.number is not None
+        times = self._units.times_of(row, column, measure)
+        if figure.own_unit:
+            self.table.numbers.read[row.number, column.number] = cleaned(figure.number / times)
+            return figure.number
+        return cleaned(figure.number * times) if times != 1 else figure.number
 
     def _row_area(self, row: Row) -> str | None:
         """The area of a row, if it is on the dataset's rung."""

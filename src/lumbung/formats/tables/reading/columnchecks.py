@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from lumbung.formats.tables.grids.grid import Cell, shown
+from lumbung.formats.tables.grids.grid import Cell
 from lumbung.formats.tables.reading.prepared import PreparedTable
+from lumbung.formats.tables.reading.units import PrintedUnits
 from lumbung.formats.tables.shapes.columns import Column
 from lumbung.formats.tables.shapes.roles import Role
 from lumbung.formats.tables.words.unitwords import Fit
 from lumbung.vocabulary.findings import Place
+from lumbung.vocabulary.numbers import both_numbers
 from lumbung.vocabulary.structures import Measure
 from lumbung.vocabulary.words import Text
 
@@ -40,30 +42,13 @@ class ColumnChecks:
         return Place.at(self.table.grid.name, *cell)
 
     def _units(self) -> None:
-        values = [column for column in self.table.columns if column.role is Role.VALUE]
-        for column in values:
-            if column.facets.unit and column.measure and not column.facets.share:
-                measure = self.structure.measure(column.measure)
-                cell = column.facets.unit_cell or (0, column.number)
-                self.tell_unit(column.facets.unit, measure, cell, strict=True)
-        measures = {column.measure for column in values if column.measure}
-        told = {column.facets.unit for column in values if column.facets.unit}
-        title = self.table.context.told.get("unit")
-        if self.table.context.unit and not told and len(measures) == 1 and title is None:
-            self._title_unit(self.structure.measure(next(iter(measures))))
+        units = PrintedUnits(self.table)
+        for said in (*units.columns.values(), *units.title):
+            self.tell_unit(said.text, said.measure, said.cell, strict=True)
         for row in self.table.rows:
-            if row.unit is None:
-                continue
-            of_columns = {self.table.measure_of(row, column) for column in values}
-            if len(of_columns) == 1:
-                self.tell_unit(shown(row.unit.value), of_columns.pop(), row.unit.cell, strict=False)
-
-    def _title_unit(self, measure: Measure | None) -> None:
-        unit = self.table.context.unit
-        for words in (*self.table.block.titles[::-1], *self.table.block.shared_titles[::-1]):
-            if self.lexicon.units.last([words.text]) == unit:
-                self.tell_unit(unit, measure, (words.row, words.column), strict=True)
-                return
+            in_row = units.of_row(row)
+            if in_row is not None:
+                self.tell_unit(in_row.text, in_row.measure, in_row.cell, strict=False)
 
     def tell_unit(self, printed: str, measure: Measure | None, cell: Cell, *, strict: bool) -> None:
         """Hold a printed unit against the measure's; ``strict`` says it is surely meant as a unit."""
@@ -82,6 +67,9 @@ class ColumnChecks:
             if said is not None and said.quantity == "time" and strict:
                 return  # "Umur (tahun)" over a count of people says what the ages are in
             self.told.add("unit.mismatch", place, value=printed, unit=unit, measure=measure.title)
+        elif fit is Fit.MULTIPLE:
+            times = self.lexicon.units.times(printed_as, measure.unit)
+            self.told.add("unit.converted", place, value=printed, unit=unit, times=both_numbers(times))
         elif fit is Fit.UNKNOWN and not strict:
             self.told.add("unit.unknown", place, value=printed, unit=unit)
 

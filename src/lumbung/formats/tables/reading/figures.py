@@ -24,6 +24,7 @@ from lumbung.formats.tables.words.unitwords import Fit, UnitWords
 from lumbung.vocabulary.findings import Place
 from lumbung.vocabulary.numbers import both_numbers
 from lumbung.vocabulary.structures import Measure
+from lumbung.vocabulary.words import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Figure:
     number: float | None
     mark: str = ""
     unreadable: bool = False
+    own_unit: bool = False  # the cell says its unit, and the number is in the measure's
 
 
 NO_FIGURE = Figure(None)
@@ -146,33 +148,47 @@ class FigureReader:
             return Figure(0.0)
         text, mark = split_mark(value)
         found = figure_text(text)
-        if not found.is_number or not self._is_unit(found.tail, measure):
-            self.told.add(
-                "value.unreadable", self._place(cell), value=value.strip(), suggestion=likely_figure(text)
-            )
+        fit = self._fit(found.tail, measure)
+        if not found.is_number or fit is Fit.UNKNOWN:
+            suggestion = likely_figure(text)
+            self.told.add("value.unreadable", self._place(cell), value=value.strip(), suggestion=suggestion)
+            return _UNREADABLE
+        if fit is Fit.DIFFERENT and measure is not None:
+            unit = measure.unit_title or Text(measure.unit)
+            self.told.add("unit.mismatch", self._place(cell), value=found.tail, unit=unit)
             return _UNREADABLE
         whole = measure is not None and measure.decimals == 0
         verdict = self.conventions.verdict(group, whole=whole)
-        number = found.read(verdict.convention)
+        number = self._in_unit(cell, found.read(verdict.convention), found.tail, measure)
+        figure = Figure(number, mark, own_unit=bool(found.tail))
         if found.is_ambiguous and not verdict.sure and number is not None:
             other = found.english if verdict.convention is Convention.INDONESIAN else found.indonesian
             self.told.add(
                 "value.ambiguous-number",
                 self._place(cell),
                 value=value.strip(),
-                read=both_numbers(number),
+                read=both_numbers(found.read(verdict.convention)),
                 other=both_numbers(other),
             )
-            return Figure(number, mark)
-        return self._clean.setdefault((value, group), Figure(number, mark))
+            return figure
+        return figure if fit is Fit.MULTIPLE else self._clean.setdefault((value, group), figure)
 
-    def _is_unit(self, tail: str, measure: Measure | None) -> bool:
-        """Whether what stands behind a number is the unit of its measure."""
+    def _fit(self, tail: str, measure: Measure | None) -> Fit:
+        """How what stands behind a number fits as the unit of its measure."""
         if not tail:
-            return True
+            return Fit.SAME
         if measure is None:
-            return self.units.read(tail) is not None
-        return self.units.fit(tail, measure.unit) in {Fit.SAME, Fit.OTHER_COUNT}
+            return Fit.SAME if self.units.read(tail) is not None else Fit.UNKNOWN
+        return self.units.fit(tail, measure.unit)
+
+    def _in_unit(self, cell: Cell, number: float | None, tail: str, measure: Measure | None) -> float | None:
+        """A number with its unit behind it in the measure's unit; that it was converted is told."""
+        times = self.units.times(tail, measure.unit) if measure is not None and tail else 1.0
+        if measure is None or number is None or times == 1:
+            return number
+        unit = measure.unit_title or Text(measure.unit)
+        self.told.add("unit.converted", self._place(cell), value=tail, unit=unit, times=both_numbers(times))
+        return cleaned(number * times)
 
     def _without_result(self, cell: Cell) -> Figure:
         self.told.add("formula.no-cache", self._place(cell), value=self._formula(cell))

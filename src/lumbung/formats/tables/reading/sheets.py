@@ -151,7 +151,7 @@ class Sheets:
             self.records.rows += sum(row.kind is RowKind.DATA for row in kept.rows)
             self.waiting |= kept.waiting
             self.printed_units |= kept.printed_units
-            self._note_headings(kept)
+            self.note_headings(kept)
         self.totals += check_alone(alone, self.records.items)
         tell_surfaces(
             self.records.items,
@@ -188,7 +188,8 @@ class Sheets:
         keyed = any(column.facets.says_key for column in values)
         return bool(said or totals or keyed) or (len(rows) > 1 and bool(values))
 
-    def _note_headings(self, table: PreparedTable) -> None:
+    def note_headings(self, table: PreparedTable) -> None:
+        """Keep where the heading of each part of the key and of each measure stands."""
         areas = table.row_reader.areas.heading_column
         for column in table.columns:
             facet = "area" if column is areas else column.dimension

@@ -11,6 +11,7 @@ from lumbung.formats.tables.reading.records import Record
 from lumbung.formats.tables.reading.result import Total
 from lumbung.formats.tables.reading.rows import Row, RowKind
 from lumbung.formats.tables.reading.told import Told
+from lumbung.formats.tables.reading.units import PrintedUnits
 from lumbung.formats.tables.shapes.columns import Column
 from lumbung.formats.tables.shapes.roles import Role
 from lumbung.formats.tables.words.folding import plain
@@ -43,6 +44,7 @@ def totals_of_summary(table: PreparedTable, others: Sequence[PreparedTable]) -> 
     """
     records = [record for other in others for record in other.records]
     held: list[tuple[float, Cell, list[Record]]] = []
+    units = PrintedUnits(table)
     for row in table.rows:
         for column in table.columns if row.kind is RowKind.DATA else ():
             stated = table.figures.number(row.number, column.number, table.group_of(row, column))
@@ -52,7 +54,7 @@ def totals_of_summary(table: PreparedTable, others: Sequence[PreparedTable]) -> 
             measure = table.measure_of(row, column)
             if not parts or measure is None or measure.adds_up is AddsUp.NONE:
                 return None
-            held.append((stated, (row.number, column.number), parts))
+            held.append((units.converted(row, column, stated), (row.number, column.number), parts))
     summary = bool(_SUMMARY.search(plain(table.grid.name or "")))
     if not held or not (summary or all(_agree(stated, parts) for stated, _, parts in held)):
         return None
@@ -74,7 +76,8 @@ def check_alone(
         cell = (row.number, column.number)
         place = Place.at(table.grid.name, *cell)
         if parts:
-            found.append(_held(stated, table.grid.name, cell, parts, table.told))
+            whole = PrintedUnits(table).converted(row, column, stated)
+            found.append(_held(whole, table.grid.name, cell, parts, table.told))
         elif not levels_told:
             level, expected = table.labels.areas.level(area).title, table.structure.area.level.title
             at = Place.at(table.grid.name, *row.area_cell) if row.area_cell else place

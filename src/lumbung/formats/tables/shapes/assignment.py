@@ -16,6 +16,9 @@ from lumbung.vocabulary.areas import AreaLevel
 from lumbung.vocabulary.structures import Structure
 
 SURE = 0.6
+_UNIT_SCORES = {
+    Fit.SAME: 1.5, Fit.MULTIPLE: 1.0, Fit.OTHER_COUNT: 0.5, Fit.DIFFERENT: -0.5, Fit.UNKNOWN: 0.0,
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -208,7 +211,7 @@ class Assigner:
         score += 0.5 * len(words & set(self.structure.title.id.lower().split()))
         if facets.unit:
             fit = self.lexicon.units.fit(facets.unit, measure.unit)
-            score += {Fit.SAME: 1.5, Fit.OTHER_COUNT: 0.5, Fit.DIFFERENT: -0.5, Fit.UNKNOWN: 0.0}[fit]
+            score += _UNIT_SCORES[fit]
         return score
 
     def _one_column_each(self, figures: list[Column]) -> None:

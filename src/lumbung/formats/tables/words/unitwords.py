@@ -1,7 +1,8 @@
 """Units as they are printed: ``(ha)``, ``juta rupiah``, ``Rp``, ``%``, ``ribu jiwa``.
 
-Two spellings of one unit are the same; a unit of another size or another quantity is refused,
-because figures are never converted behind a person's back.
+Two spellings of one unit are the same, and a unit counted in thousands or millions is that unit
+many times: its figures are converted, and that is told. A unit of another size or another quantity
+(``ha`` for ``km2``) is refused, because figures are never converted behind a person's back.
 """
 
 from __future__ import annotations
@@ -64,6 +65,7 @@ class Fit(Enum):
 
     SAME = auto()
     OTHER_COUNT = auto()  # both count something: jiwa, orang
+    MULTIPLE = auto()  # the same, in thousands or millions: ribu rupiah, rupiah
     DIFFERENT = auto()
     UNKNOWN = auto()
 
@@ -94,7 +96,7 @@ class UnitWords:
     def _register(self, unit: Unit) -> None:
         spellings = (unit.code, unit.symbol, unit.title.id, unit.title.en, *unit.aliases)
         names = [plain(name) for name in spellings if name]
-        known = next((self._known[name] for name in names if name in self._known), None)
+        known = next((word for name in names if (word := self._sized(name)) is not None), None)
         if known is None:
             quantity = unit.quantity.partition(":")[0] or names[0]
             known = UnitWord(quantity, unit.factor, names[0])
@@ -140,7 +142,9 @@ class UnitWords:
 
         >>> words = UnitWords()
         >>> words.fit("%", "persen"), words.fit("ha", "km2"), words.fit("orang", "jiwa")
-        (<Fit.SAME: 1>, <Fit.DIFFERENT: 3>, <Fit.SAME: 1>)
+        (<Fit.SAME: 1>, <Fit.DIFFERENT: 4>, <Fit.SAME: 1>)
+        >>> words.fit("juta rupiah", "rupiah")
+        <Fit.MULTIPLE: 3>
         """
         if plain(printed) == plain(wanted):
             return Fit.SAME
@@ -150,8 +154,20 @@ class UnitWords:
         if ours == theirs:
             return Fit.SAME
         if (ours.quantity, ours.factor, ours.per) != (theirs.quantity, theirs.factor, theirs.per):
-            return Fit.DIFFERENT
+            multiple = (ours.base, ours.per) == (theirs.base, theirs.per)
+            return Fit.MULTIPLE if multiple else Fit.DIFFERENT
         return Fit.OTHER_COUNT if ours.quantity in {"count", "index"} else Fit.SAME
+
+    def times(self, printed: str, wanted: str) -> float:
+        """By what figures in a printed unit are multiplied to be in the wanted one; 1 where by nothing.
+
+        >>> UnitWords().times("ribu rupiah", "rupiah"), UnitWords().times("ha", "km2")
+        (1000.0, 1.0)
+        """
+        ours, theirs = self.read(wanted), self.read(printed)
+        if ours is None or theirs is None or self.fit(printed, wanted) is not Fit.MULTIPLE:
+            return 1.0
+        return theirs.factor / ours.factor
 
     def inside(self, text: str) -> tuple[str, str]:
         """A heading without the unit in its brackets, and the unit; brackets that hold none stay.

@@ -93,6 +93,7 @@ class FigureColumn:
     statuses: pl.Series  # what each of them says by its mark; null where it has none
     faults: dict[str, Fault] = field(default_factory=dict)
     blank: frozenset[str] = frozenset()  # texts of nothing but blanks
+    own_units: frozenset[str] = frozenset()  # texts that say their unit, and are in the measure's
 
 
 class Figures:
@@ -183,6 +184,7 @@ class Figures:
             statuses=reader.mapped(texts, reader.statuses, pl.String),
             faults=reader.faults,
             blank=frozenset(text for text in reader.numbers if not text.strip()),
+            own_units=frozenset(reader.own_units),
         )
 
 
@@ -204,6 +206,7 @@ class _TextReader:
         self.numbers: dict[str, float | None] = {}
         self.statuses: dict[str, str | None] = {}
         self.faults: dict[str, Fault] = {}
+        self.own_units: set[str] = set()
 
     def read(self, text: str) -> None:
         """Read one text as the general reader does."""
@@ -215,6 +218,8 @@ class _TextReader:
         if heard:
             self.faults[text] = Fault(heard[0], number)
         self.numbers[text] = found.number
+        if found.own_unit:
+            self.own_units.add(text)
         self.statuses[text] = status_of(found.mark).value if found.mark else None
         if found.number is None:
             self.statuses[text] = Status.MISSING.value

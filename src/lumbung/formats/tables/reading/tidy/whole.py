@@ -14,6 +14,7 @@ from lumbung.formats.tables.reading.guesses import guess_of, tell_guesses
 from lumbung.formats.tables.reading.pictures import pictures_of
 from lumbung.formats.tables.reading.result import Reading, SheetPicture
 from lumbung.formats.tables.reading.table import TableReader
+from lumbung.formats.tables.reading.tidy.converting import convert
 from lumbung.formats.tables.reading.tidy.faults import Faults
 from lumbung.formats.tables.reading.tidy.figures import FigureColumn, Figures
 from lumbung.formats.tables.reading.tidy.hazards import Hazards
@@ -22,6 +23,7 @@ from lumbung.formats.tables.reading.tidy.listing import SIDES, Beginning, Listin
 from lumbung.formats.tables.reading.tidy.plan import Plan
 from lumbung.formats.tables.reading.tidy.table import WideTable
 from lumbung.formats.tables.reading.told import Told
+from lumbung.formats.tables.reading.units import PrintedUnits
 from lumbung.formats.tables.shapes.layout import Layout
 from lumbung.formats.tables.shapes.roles import Role
 from lumbung.vocabulary.observations import AREA, PERIOD
@@ -52,6 +54,7 @@ class Whole:
         columns = self._figures(listing, labels.table)
         if not self._rows_are_plain(listing, columns):
             return None
+        convert(columns, PrintedUnits(labels.table), listing, self.plan.of(Role.UNIT))
         self.say(0.3)
         listing.keep([name for name in listing.frame.columns if not name.endswith(SIDES)])
         wide = WideTable(self.plan, listing, labels, columns)
@@ -67,7 +70,7 @@ class Whole:
         tell_guesses([labels.table], self.told, sheets.recipe)
         if frame.is_empty() and not self.told.has_errors:
             self.told.add("file.empty")
-        sheets._note_headings(labels.table)
+        sheets.note_headings(labels.table)
         waiting |= labels.table.row_reader.areas.waiting | self._in_another_period(frame)
         return Reading(
             frame=frame,
