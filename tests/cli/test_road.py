@@ -36,6 +36,14 @@ def check(lumbung, file, *more):
     return lumbung("check", file, "--dataset", "penduduk-kelamin", *more)
 
 
+def released(lumbung, file):
+    sent = lumbung("submit", file, "--dataset", "penduduk-kelamin", "--as", "dina", "--json")
+    number = sent.json["submission"]
+    lumbung("review", "accept", number, "--as", "wati")
+    lumbung("review", "approve", number, "--as", "bagus")
+    assert lumbung("release", "penduduk-kelamin", "--as", "wati").code == 0
+
+
 def test_a_number_travels_the_road_from_a_sheet_to_an_edition(city, sheet, lumbung):
     ran = lumbung(
         "submit", sheet(), "--dataset", "penduduk-kelamin", "--as", "dina", "--note", "kirim", "--json"
@@ -54,7 +62,7 @@ def test_a_number_travels_the_road_from_a_sheet_to_an_edition(city, sheet, lumbu
     assert ran.json["state"] == "released"
 
     ran = lumbung("query", "penduduk-kelamin", "--by", "area", "--roll-up", "kecamatan", "--format", "json")
-    assert [(row["area"], row["jumlah"]) for row in ran.json["rows"]] == [
+    assert [(row["area"], row["jumlah"]) for row in ran.json["data"]] == [
         ("35.72.01", 4002),
         ("35.72.02", 6018),
     ]
@@ -216,13 +224,7 @@ def test_a_file_that_is_no_workbook_is_a_finding_and_not_a_crash(city, lumbung, 
 
 
 def test_released_figures_come_as_a_file_too(city, sheet, lumbung, tmp_path):
-    number = lumbung("submit", sheet(), "--dataset", "penduduk-kelamin", "--as", "dina", "--json").json[
-        "submission"
-    ]
-    lumbung("review", "accept", number, "--as", "wati")
-    lumbung("review", "approve", number, "--as", "bagus")
-    lumbung("release", "penduduk-kelamin", "--as", "wati")
-
+    released(lumbung, sheet())
     file = tmp_path / "angka.xlsx"
     assert lumbung("query", "penduduk-kelamin", "--format", "xlsx", "-o", file).code == 0
     assert openpyxl.load_workbook(io.BytesIO(file.read_bytes())).worksheets
@@ -231,3 +233,24 @@ def test_released_figures_come_as_a_file_too(city, sheet, lumbung, tmp_path):
     ran = lumbung("query", "penduduk-kelamin", "--where", "umur=3")
     assert ran.code == 2
     assert "umur" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("options", "address"),
+    [
+        ([], ""),
+        (["--where", "area=35.72.01.1001,35.72.02.1003"], "area=35.72.01.1001,35.72.02.1003"),
+        (["--by", "area", "--roll-up", "kecamatan"], "by=area&roll_up=kecamatan"),
+        (["--where", "limit=3", "--where", "order=-jumlah"], "limit=3&order=-jumlah"),
+    ],
+)
+def test_a_question_has_one_answer_as_json_on_the_screen_and_by_the_api(
+    city, sheet, lumbung, client, options, address
+):
+    released(lumbung, sheet())
+
+    printed = lumbung("query", "penduduk-kelamin", "--format", "json", *options)
+    sent = client.get(f"/api/v1/datasets/penduduk-kelamin/data?format=json&{address}")
+
+    assert printed.json["data"]
+    assert printed.json == sent.json()

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from lumbung.cli.checking import CannotWrite
 from lumbung.cli.house import acting, open_house
 from lumbung.cli.road import Code
-from lumbung.cli.telling import language, said
+from lumbung.cli.telling import language
 from lumbung.vocabulary.problems import Invalid
 from lumbung.vocabulary.words import Text
-
-if TYPE_CHECKING:
-    from lumbung.rooms.query.queries import Cited
 
 BINARY = ("xlsx", "parquet")
 
@@ -82,7 +79,10 @@ def query(
     reader = acting(as_user) if as_user else None
     asked = queries.question(code, given)
     if form == "json":
-        _write(_json(queries.answer(asked, reader=reader)), output)
+        from lumbung.faces.api.v1.bodies import as_json
+
+        # The body that the API gives; without pages, since nothing has to travel.
+        _write([as_json(queries.answer(asked, reader=reader)), b"\n"], output)
     else:
         _write(queries.export(asked, form, reader=reader, language=language()).chunks, output)
 
@@ -95,28 +95,6 @@ def _conditions(written: Iterable[str]) -> dict[str, list[str]]:
             raise NoCondition(text=text)
         given.setdefault(name.strip(), []).append(words)
     return given
-
-
-def _json(found: Cited) -> Iterator[bytes]:
-    """An answer as one object, with where its figures come from."""
-    import orjson
-
-    head = {
-        "dataset": found.dataset,
-        "edition": found.edition,
-        "title": found.title.as_dict(),
-        "source": found.source.as_dict(),
-        "licence": found.licence,
-        "simulated": found.simulated,
-        "released_at": found.released_at.isoformat(),
-        "columns": [
-            {"code": c.code, "role": c.role.value, "title": c.title.as_dict(), "unit": c.unit}
-            for c in found.columns
-        ],
-        "notes": [said(note) for note in found.notes],
-        "rows": found.dicts(),
-    }
-    yield orjson.dumps(head, default=str) + b"\n"
 
 
 def _write(chunks: Iterable[bytes], output: Path | None) -> None:
