@@ -1,0 +1,40 @@
+"""Code lists and their codes, which dimensions share."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from lumbung.kit.fields import WordsField
+
+
+class CodeList(models.Model):
+    """A list of codes that dimensions share."""
+
+    code = models.SlugField(max_length=80, unique=True)
+    title = WordsField()
+    version = models.CharField(max_length=20, default="1")
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class CodeListItem(models.Model):
+    """One code of a list, in its order."""
+
+    codelist = models.ForeignKey(CodeList, on_delete=models.CASCADE, related_name="items")
+    position = models.PositiveIntegerField()
+    code = models.CharField(max_length=80)
+    title = WordsField()
+    parent = models.CharField(max_length=80, blank=True)
+    aliases = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("codelist", "position")
+        constraints = (models.UniqueConstraint(fields=("codelist", "code"), name="code_once_in_list"),)
+
+    def __str__(self) -> str:
+        return f"{self.codelist.code}:{self.code}"
