@@ -14,13 +14,14 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
 from benchmarks import datasette
-from benchmarks.children import Ran, run_module
+from benchmarks.children import run_module
 from benchmarks.measuring import Measure, WrongAnswer, at_least, at_most, bench_folder, in_turns, tell
 from benchmarks.million import (
     AGES,
@@ -58,12 +59,15 @@ def run(quick: bool) -> list[Measure]:
 def released(million: Observations, folder: Path, rounds: int) -> Measure:
     """A release, from the accepted figures until every reader finds them ready; beside a plain load."""
     numbers = itertools.count()
+    public: list[float] = []
 
-    def ours() -> Ran:
+    def ours() -> float:
         home = str(folder / f"house-{next(numbers)}")
-        return run_module(
+        told = run_module(
             "benchmarks.reading_parts.house", str(million.frame.height), env={"LUMBUNG_HOME": home}
-        )
+        ).told
+        public.append(told["public"])
+        return float(told["ready"])
 
     def theirs() -> float:
         datasette.database(million).unlink()  # only what is made now is timed
@@ -72,15 +76,14 @@ def released(million: Observations, folder: Path, rounds: int) -> Measure:
         return time.perf_counter() - started
 
     samples = in_turns({"lumbung": ours, "sqlite": theirs}, rounds)
-    told = [sample.told for sample in samples["lumbung"]]
     return Measure(
         "release-million",
         f"Release of {million.frame.height:,} rows, until every copy is ready",
         "SQLite load with indexes",
         "s",
-        tuple(one["ready"] for one in told),
+        tuple(samples["lumbung"]),
         tuple(samples["sqlite"]),
-        facts={"public_after": [one["public"] for one in told]},
+        facts={"public_after": public},
     )
 
 
@@ -95,6 +98,10 @@ def slices(million: Observations, ours: Server, *, rounds: int, seconds: float) 
         start = next(turns)
         return pairs[start:] + pairs[:start]
 
+    def answers_a_second(server: Server, paths: Mapping[tuple[str, str], str], clients: int) -> float:
+        asked = [paths[pair] for pair in fresh()]
+        return rate(server, asked, clients=clients, seconds=seconds).per_second
+
     our_paths = {
         pair: DATA + urlencode({"indikator": pair[0], "area": pair[1], "limit": 100}) for pair in pairs
     }
@@ -108,19 +115,9 @@ def slices(million: Observations, ours: Server, *, rounds: int, seconds: float) 
         _same_slice(ours.body(our_paths[pairs[0]]), peers["datasette"].body(their_paths[pairs[0]]))
         measures = []
         for clients in CLIENTS:
-            sides = {
-                "lumbung": lambda clients=clients: (
-                    rate(
-                        ours, [our_paths[pair] for pair in fresh()], clients=clients, seconds=seconds
-                    ).per_second
-                )
-            }
+            sides = {"lumbung": partial(answers_a_second, ours, our_paths, clients)}
             for name, server in peers.items():
-                sides[name] = lambda server=server, clients=clients: (
-                    rate(
-                        server, [their_paths[pair] for pair in fresh()], clients=clients, seconds=seconds
-                    ).per_second
-                )
+                sides[name] = partial(answers_a_second, server, their_paths, clients)
             samples = in_turns(sides, rounds)
             best = max(peers, key=lambda name: sorted(samples[name])[len(samples[name]) // 2])
             measures.append(

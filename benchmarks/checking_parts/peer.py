@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 from frictionless import Resource, Schema
 
@@ -19,7 +20,7 @@ AGES = ["0-14", "15-24", "25-54", "55-64", "65+"]
 STATUSES = ["normal", "provisional", "estimated", "revised", "missing"]
 
 
-def listed(name: str, codes: list) -> dict:
+def listed(name: str, codes: list[str]) -> dict[str, Any]:
     return {"name": name, "type": "string", "constraints": {"enum": codes}}
 
 
@@ -55,13 +56,17 @@ BY_FIELD = {
 BY_CONSTRAINT = {"required": "given", "minimum": "minimum", "maximum": "maximum"}
 
 
-def rule_of(error) -> str:
+def rule_of(error: Any) -> str:
     if error.type == "primary-key":
         return "key"
     if error.type == "type-error":
         return "number"
+    if error.field_name in BY_FIELD:
+        return BY_FIELD[error.field_name]
     constraint = re.search(r'constraint "(\w+)"', error.note)
-    return BY_FIELD.get(error.field_name) or BY_CONSTRAINT[constraint[1]]
+    if constraint is None:
+        raise ValueError(f"an error of no rule: {error.note}")
+    return BY_CONSTRAINT[constraint[1]]
 
 
 def main() -> None:
@@ -69,7 +74,7 @@ def main() -> None:
     resource = Resource(path=csv.name, basepath=str(csv.parent), schema=Schema.from_descriptor(SCHEMA))
     report = resource.validate(limit_errors=1_000_000)
     task = report.tasks[0]
-    found: dict = {}
+    found: dict[str, list[int]] = {}
     for error in task.errors:
         found.setdefault(rule_of(error), []).append(error.row_number - 2)
     print(json.dumps({"rows": task.stats["rows"], "found": found}))
