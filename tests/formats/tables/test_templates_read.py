@@ -42,7 +42,7 @@ class Filled:
         self.column = {cell.value: cell.column for cell in self.sheet[1]}
 
     def put(self, row: int, word: str, value: object) -> None:
-        self.sheet.cell(row, self.column[word], value)
+        self.sheet.cell(row, self.column[word]).value = value
 
     def read(self, folder: Path, of: Structure) -> Reading:
         path = folder / "isian.xlsx"
@@ -153,3 +153,41 @@ def test_a_template_whose_machine_row_is_gone_is_read_like_any_sheet(word: str, 
 
     assert reading.frame.height == 42
     assert reading.frame["jumlah"][0] == 100
+
+
+def test_an_empty_figure_that_must_be_given_is_left_for_the_check(tmp_path: Path) -> None:
+    must = measure("jumlah", "Jumlah penduduk", "jiwa", decimals=0, required=True)
+    asked = structure(measures=[must, measure("kk", "Kepala keluarga", "KK")])
+    template = filled(asked)
+    template.put(6, "jumlah", None)
+    template.put(7, "jumlah", "…")
+    template.put(8, "kk", None)
+
+    frame = template.read(tmp_path, asked).frame
+
+    assert frame["jumlah"][:2].to_list() == [None, None]
+    assert frame["jumlah:status"][:2].to_list() == [None, "missing"]
+    assert frame["kk:status"][2] == "missing"
+
+
+def test_a_formula_that_was_never_computed_is_told_at_its_cell(tmp_path: Path) -> None:
+    template = filled(structure())
+    template.put(6, "jumlah", "=SUM(1,2)")
+
+    reading = template.read(tmp_path, structure())
+
+    column = openpyxl.utils.get_column_letter(template.column["jumlah"])
+    assert [(f.rule, f.place.cell) for f in reading.findings] == [("formula.no-cache", f"{column}6")]
+    assert reading.frame["jumlah"][0] is None
+
+
+def test_a_row_of_nothing_but_formulas_that_were_never_computed_is_not_passed_over(tmp_path: Path) -> None:
+    template = filled(structure())
+    for row in (7, 8):
+        template.put(row, "jumlah", "=B1*2")
+        template.put(row, "kk", None)
+
+    reading = template.read(tmp_path, structure())
+
+    assert rules(reading) == ["formula.no-cache"] * 2
+    assert reading.frame.height == 42

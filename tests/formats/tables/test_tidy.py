@@ -167,12 +167,16 @@ def test_an_empty_figure_that_must_be_given_is_left_for_the_check(tmp_path):
     rows = ordinary()
     rows[4] = (*rows[4][:4], "", "", *rows[4][6:])
     rows[5] = (*rows[5][:4], "…", "", *rows[5][6:])
+    rows[6] = (*rows[6][:4], "", "tidak ada data", *rows[6][6:])
+    rows[7] = (*rows[7][:4], "seribu", "", *rows[7][6:])
+    path = saved(tmp_path, rows)
 
-    quick = quickly(saved(tmp_path, rows), structure)
+    quick = quickly(path, structure)
 
     assert quick is not None
-    assert quick.frame["penduduk"].to_list()[4:6] == [None, None]
-    assert quick.frame["penduduk:status"].to_list()[4:6] == [None, "missing"]
+    assert quick.frame["penduduk"].to_list()[4:8] == [None] * 4
+    assert quick.frame["penduduk:status"].to_list()[4:8] == [None, "missing", "missing", "missing"]
+    assert_same(quick, generally(path, structure))
 
 
 @pytest.mark.parametrize(

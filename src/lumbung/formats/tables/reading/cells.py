@@ -115,7 +115,7 @@ class CellReader:
                     else codes,
                     measure.code,
                     value,
-                    self._status(figure, row, key),
+                    self._status(figure, row, key, measure),
                     pack_place(number, column),
                     None if plain else self._note(row, column),
                     self.grid.name,
@@ -146,10 +146,8 @@ class CellReader:
             known = self._periods[key] = (found, row.period)  # the parts are kept, so that ids stay theirs
         return known[0]
 
-    def _status(self, figure: Figure, row: Row, key: _Keyed) -> str | None:
+    def _status(self, figure: Figure, row: Row, key: _Keyed, measure: Measure) -> str | None:
         """The status of a figure: its own mark first, then its row's, then its heading's."""
-        if figure.number is None:
-            return Status.MISSING.value
         status: Status | None = None
         if figure.mark:
             status = status_of(figure.mark)
@@ -157,6 +155,8 @@ class CellReader:
             sign = self.grid.at(row.number, key.marks)
             status = status_word(str(sign)) if sign is not None else None
         status = status or row.status or key.mark
+        if figure.number is None:
+            status = figure.status_without(measure, status)
         return status.value if status is not None and status is not Status.NORMAL else None
 
     def _note(self, row: Row, column: int) -> str | None:

@@ -23,6 +23,7 @@ from lumbung.formats.tables.words.marks import is_missing, is_zero_word, split_m
 from lumbung.formats.tables.words.unitwords import Fit, UnitWords
 from lumbung.vocabulary.findings import Place
 from lumbung.vocabulary.numbers import both_numbers
+from lumbung.vocabulary.observations import Status
 from lumbung.vocabulary.structures import Measure
 from lumbung.vocabulary.words import Text
 
@@ -35,9 +36,19 @@ class Figure:
     mark: str = ""
     unreadable: bool = False
     own_unit: bool = False  # the cell says its unit, and the number is in the measure's
+    empty: bool = False  # nothing stands there, not even a sign for none
+
+    def status_without(self, measure: Measure | None, said: Status | None) -> Status | None:
+        """The status of a cell without a figure: there is none.
+
+        One that was left empty although it must be filled has no status, and is left for the check.
+        """
+        must = measure is not None and measure.required
+        return None if self.empty and must and said is not Status.MISSING else Status.MISSING
 
 
 NO_FIGURE = Figure(None)
+_EMPTY = Figure(None, empty=True)
 _ENOUGH_NUMBERS = 500  # to know their size
 _UNREADABLE = Figure(None, unreadable=True)
 
@@ -130,7 +141,7 @@ class FigureReader:
         cell = (row, column)
         if value is None:
             formula = self.grid.formulas.get(cell)
-            return self._without_result(cell) if formula is not None and not formula.has_result else NO_FIGURE
+            return self._without_result(cell) if formula is not None and not formula.has_result else _EMPTY
         if isinstance(value, CellError):
             self.told.add("formula.error", self._place(cell), value=str(value))
             return _UNREADABLE
@@ -143,7 +154,7 @@ class FigureReader:
 
     def _text(self, cell: Cell, value: str, measure: Measure | None, group: str) -> Figure:
         if is_missing(value) or not value.strip():
-            return self._clean.setdefault((value, group), NO_FIGURE)
+            return self._clean.setdefault((value, group), NO_FIGURE if value.strip() else _EMPTY)
         if is_zero_word(value):
             return Figure(0.0)
         text, mark = split_mark(value)

@@ -47,6 +47,11 @@ def identity_in(workbook: Workbook) -> TemplateIdentity | None:
     return None
 
 
+def _is_filled(grid: Grid, cell: Cell) -> bool:
+    """Whether anything stands in a cell; a formula that was never computed has no value, but stands there."""
+    return grid.at(*cell) is not None or cell in grid.formulas
+
+
 class TemplateReader:
     """Reads the figures of a filled-in template."""
 
@@ -85,7 +90,7 @@ class TemplateReader:
         sides = {side for m in measures for side in (m.code, status_column(m.code), note_column(m.code))}
         telling = [column for word, column in columns.items() if word in sides]
         rows = range(table.first_row, grid.height)
-        filled = {row for row in rows if any(grid.at(row, column) is not None for column in telling)}
+        filled = {row for row in rows if any(_is_filled(grid, (row, column)) for column in telling)}
         begun = {shown(grid.at(row, columns[PERIOD])) for row in filled}
         for row in rows:
             is_left_out = row not in filled
@@ -104,7 +109,7 @@ class TemplateReader:
                 figure = figures.figure(*cell, grid.at(*cell), measure, measure.code)
                 status = self._status(grid, columns, row, measure.code)
                 if figure.number is None:
-                    status = Status.MISSING
+                    status = Status.MISSING if is_left_out else figure.status_without(measure, status)
                 elif figure.mark:
                     status = status_of(figure.mark)
                 note = self._text(grid, columns, row, note_column(measure.code))

@@ -73,7 +73,10 @@ class Statuses:
         return status
 
     def _with_missing(self, column: FigureColumn, status: pl.Series) -> pl.Series:
-        """A cell without a figure has none; an empty one that must be filled is left for the check."""
+        """A cell without a figure has none; an empty one that must be filled is left for the check.
+
+        What a status beside it calls missing is missing.
+        """
         missing = column.numbers.is_null()
         if not column.measure.required:
             return status.scatter(missing.arg_true(), _MISSING)
@@ -81,7 +84,8 @@ class Statuses:
         if column.blank:
             read = read.filter(~column.texts.is_in(list(column.blank)))
         read = read.filter(missing.gather(read))
-        status = status.scatter(missing.arg_true(), None)
+        left = missing & status.ne_missing(pl.Series([_MISSING], dtype=status.dtype))
+        status = status.scatter(left.arg_true(), None)
         return status.scatter(read, _MISSING) if len(read) else status
 
     def _same(self, value: str | None) -> pl.Series:
