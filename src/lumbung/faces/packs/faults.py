@@ -54,3 +54,8 @@ class PackInvalid(Invalid):
             faults="\n".join(line.id for line in told) + rest.id,
             faults_en="\n".join(line.en for line in told) + rest.en,
         )
+
+
+def invalid(pack: str, file: Path, what: Text) -> PackInvalid:
+    """A fault of a whole file that only the rooms could see."""
+    return PackInvalid(pack, [Fault(file, 1, what, Text("Periksa kodenya.", "Check its code."))])

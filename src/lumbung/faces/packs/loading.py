@@ -13,20 +13,14 @@ from typing import Any
 
 from django.db import transaction
 
-from lumbung.faces.packs.faults import Fault, PackInvalid
-from lumbung.faces.packs.folder import Definition, Pack, digest_of, read_pack
-from lumbung.faces.packs.journeys import End, Journey, faults_of
-from lumbung.rooms.catalog import actions as catalog
-from lumbung.rooms.catalog import queries as catalog_found
+from lumbung.faces.packs.folder import Pack, digest_of, read_pack
+from lumbung.faces.packs.journeys import End, Journey
+from lumbung.faces.packs.parts import PARTS
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.journal import queries as journal_lines
-from lumbung.rooms.people import actions as people
-from lumbung.rooms.people import queries as people_found
 from lumbung.rooms.people.queries import User
-from lumbung.rooms.standards import actions as standards
-from lumbung.vocabulary import structures
-from lumbung.vocabulary.changes import Changes, one
-from lumbung.vocabulary.problems import Conflict, Problem
+from lumbung.vocabulary.changes import Changes
+from lumbung.vocabulary.problems import Conflict
 from lumbung.vocabulary.words import Text
 
 LOADED, ARRIVED = "packs.loaded", "packs.figures-arrived"
@@ -112,7 +106,7 @@ def load_definitions(pack: Pack, *, actor: User) -> Loaded:
             raise PackNeeded(pack=pack.head.code, needed=needed)
     loaded = Loaded(pack.head.code, pack.head.version, pack.digest)
     with transaction.atomic():
-        for part, load in _PARTS.items():
+        for part, load in PARTS.items():
             changes = load(pack, actor, loaded.notes)
             if changes.any or changes.unchanged:
                 loaded.changes[part] = changes
@@ -130,192 +124,3 @@ def load_definitions(pack: Pack, *, actor: User) -> Loaded:
                 },
             )
     return loaded
-
-
-def _sources(pack: Pack, actor: User, _notes: list[Text]) -> Changes:
-    stated = [
-        standards.SourceOfPack(Text(""), source)
-        if isinstance(source, str)
-        else standards.SourceOfPack(
-            source.what, source.holder, source.basis, source.address, source.licence, source.read_on
-        )
-        for source in pack.head.sources
-    ]
-    return standards.load_sources(stated, pack=pack.head.code, title=pack.head.title, actor=actor)
-
-
-def _areas(pack: Pack, actor: User, _notes: list[Text]) -> Changes:
-    return standards.load_areas(pack.areas, actor=actor) if pack.areas else Changes()
-
-
-def _organisations(pack: Pack, actor: User, _notes: list[Text]) -> Changes:
-    if not pack.organisations:
-        return Changes()
-    wanted = {"code", "name", "kind", "short", "parent", "area"}
-    known = {office.code for office in pack.organisations}
-    known |= set(people_found.organisations().values_list("code", flat=True))
-    for office in pack.organisations:
-        if office.parent and office.parent not in known:
-            raise _invalid(
-                pack,
-                pack.folder / "organisations.yaml",
-                Text(
-                    f"{office.code}: induk “{office.parent}” tidak ada",
-                    f"{office.code}: no parent “{office.parent}”",
-                ),
-            )
-    return people.load_organisations(
-        (row.model_dump(include=wanted) for row in pack.organisations), actor=actor
-    )
-
-
-def _units(pack: Pack, actor: User, _notes: list[Text]) -> Changes:
-    units = [
-        structures.Unit(unit.code, unit.title, unit.symbol, unit.quantity, unit.factor, tuple(unit.aliases))
-        for unit in pack.units
-    ]
-    return standards.load_units(units, actor=actor) if units else Changes()
-
-
-def _concepts(pack: Pack, actor: User, _notes: list[Text]) -> Changes:
-    rows = [concept.model_dump() for concept in pack.concepts]
-    return standards.load_concepts(rows, actor=actor) if rows else Changes()
-
-
-def _codelists(pack: Pack, actor: User, _notes: list[Text]) -> Changes:
-    lists = [
-        standards.ListOfCodes(
-            code=item.code,
-            title=item.title,
-            codes=tuple(structures.Code(c.code, c.title, c.parent, tuple(c.aliases)) for c in item.codes),
-            version=item.version,
-            source=item.source,
-        )
-        for item in pack.codelists
-    ]
-    return standards.load_codelists(lists, actor=actor) if lists else Changes()
-
-
-def _topics(pack: Pack, actor: User, _notes: list[Text]) -> Changes:
-    rows = [
-        {"code": topic.code, "title": topic.title, "position": position}
-        for position, topic in enumerate(pack.topics, start=1)
-    ]
-    return catalog.load_topics(rows, actor=actor) if rows else Changes()
-
-
-def _synonyms(pack: Pack, actor: User, _notes: list[Text]) -> Changes:
-    words = {item.word: item.means for item in pack.synonyms}
-    return standards.load_synonyms(words, actor=actor) if words else Changes()
-
-
-def _datasets(pack: Pack, actor: User, notes: list[Text]) -> Changes:
-    """Every dataset, so that the faults of all are told together."""
-    producers = {office.code: office for office in people_found.organisations()}
-    faults: list[Fault] = []
-    changes = Changes()
-    for definition in pack.datasets:
-        producer = producers.get(definition.shape.producer)
-        if producer is None:
-            line = definition.document.line(("producer",))
-            what = Text(
-                f"produsen “{definition.shape.producer}” tidak dikenal",
-                f"producer “{definition.shape.producer}” is not known",
-            )
-            hint = Text("Tulis kode dari organisations.yaml.", "Write a code of organisations.yaml.")
-            faults.append(Fault(definition.document.file, line, what, hint))
-            continue
-        try:
-            defined = catalog.define_dataset(
-                definition=definition.written,
-                producer=producer,
-                actor=actor,
-                pack=pack.head.code,
-                simulated=pack.head.simulated,
-            )
-        except Problem as problem:
-            faults.append(_definition_fault(definition, problem))
-            continue
-        notes += defined.notes
-        changes += one(defined.change, defined.dataset.code)
-    for figures in pack.figures:
-        if (found := catalog_found.datasets().filter(code=figures.dataset).first()) is not None:
-            faults += faults_of(figures, catalog_found.structure(found))
-        elif not faults:
-            what = Text(f"tidak ada dataset “{figures.dataset}”", f"there is no dataset “{figures.dataset}”")
-            faults.append(Fault(figures.file, 1, what, Text("Periksa kodenya.", "Check its code.")))
-    if faults:
-        raise PackInvalid(pack.head.code, faults)
-    return changes
-
-
-def _definition_fault(definition: Definition, problem: Problem) -> Fault:
-    """The fault with the line of the rule, measure or dimension that it names."""
-    document = definition.document
-    for number, rule in enumerate(definition.shape.rules):
-        if rule.code == problem.facts.get("rule"):
-            line = document.line(("rules", number, "check"))
-            return Fault(document.file, line, problem.told, problem.advice)
-    named = str(problem.facts.get("where") or "")
-    line = document.named(named) if named else 1
-    if line == 1 and named:
-        line = document.line(tuple(named.split("/", maxsplit=1)[0].split(".")))
-    return Fault(document.file, line, problem.told, problem.advice)
-
-
-def _people(pack: Pack, actor: User, _notes: list[Text]) -> Changes:
-    """Accounts without a password, with the duties that they never had before.
-
-    A duty that somebody took away stays taken away: who holds which is the city's business
-    after the first load.
-    """
-    changes = Changes()
-    accounts = {user.username: user for user in people_found.accounts()}
-    offices = {office.code: office for office in people_found.organisations()}
-    given = {
-        (entry.subject, entry.facts.get("duty"), entry.facts.get("organisation"))
-        for entry in journal_lines.entries(verb="people.duty-given")
-    }
-    for person in pack.people:
-        new = person.username not in accounts
-        user = accounts.get(person.username) or people.register(
-            username=person.username, name=person.name, email=person.email, actor=actor
-        )
-        fresh = [m for m in person.memberships if (user.username, m.duty, m.organisation) not in given]
-        for membership in fresh:
-            office = offices.get(membership.organisation)
-            if office is None:
-                raise _invalid(
-                    pack,
-                    pack.folder / "people.yaml",
-                    Text(
-                        f"{person.username}: organisasi “{membership.organisation}” tidak ada",
-                        f"{person.username}: no organisation “{membership.organisation}”",
-                    ),
-                )
-            people.give_duty(
-                user=user, duty=people_found.Duty(membership.duty), organisation=office, actor=actor
-            )
-        if new:
-            changes += Changes(added=(person.username,))
-        else:
-            changes += Changes(changed=(person.username,)) if fresh else Changes(unchanged=1)
-    return changes
-
-
-def _invalid(pack: Pack, file: Path, what: Text) -> PackInvalid:
-    return PackInvalid(pack.head.code, [Fault(file, 1, what, Text("Periksa kodenya.", "Check its code."))])
-
-
-_PARTS: dict[str, Callable[[Pack, User, list[Text]], Changes]] = {
-    "sources": _sources,
-    "areas": _areas,
-    "organisations": _organisations,
-    "units": _units,
-    "concepts": _concepts,
-    "codelists": _codelists,
-    "topics": _topics,
-    "synonyms": _synonyms,
-    "datasets": _datasets,
-    "people": _people,
-}
