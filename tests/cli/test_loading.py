@@ -34,6 +34,13 @@ def test_a_load_prints_what_changed_and_the_next_one_that_nothing_did(city, lumb
     }
 
 
+def test_the_sources_that_a_pack_states_are_told_with_its_parts(city, lumbung, pack):
+    head = {"code": "kecil", "title": "Kecil", "version": "1", "sources": ["Badan Pusat Statistik"]}
+    (pack / "pack.yaml").write_text(yaml.safe_dump(head))
+
+    assert lumbung("load", pack).out.startswith("kecil 1: sumber: 1 ditambahkan\n")
+
+
 def test_a_faulty_pack_is_told_by_file_and_line_on_stderr(city, lumbung, pack):
     (pack / "topics.yaml").write_text("- {code: air, titel: Air}\n")
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lumbung.faces.packs import Loaded
 
 PARTS = {
+    "sources": Text("sumber", "sources"),
     "areas": Text("wilayah", "areas"),
     "organisations": Text("organisasi", "organisations"),
     "units": Text("satuan", "units"),

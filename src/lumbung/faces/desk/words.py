@@ -40,6 +40,7 @@ VERBS = {
     "standards.boundaries-loaded": Text("batas wilayah dimuat", "boundaries loaded"),
     "standards.codelists-loaded": Text("daftar kode dimuat", "code lists loaded"),
     "standards.concepts-loaded": Text("konsep dimuat", "concepts loaded"),
+    "standards.sources-loaded": Text("sumber dimuat", "sources loaded"),
     "standards.synonyms-loaded": Text("sinonim dimuat", "synonyms loaded"),
     "standards.units-loaded": Text("satuan dimuat", "units loaded"),
     "packs.figures-sent": Text("angka paket dikirim", "a pack's figures sent"),
