@@ -5,15 +5,16 @@ from __future__ import annotations
 from django.db import models
 
 from lumbung.kit.fields import WordsField
+from lumbung.rooms.standards.models.standard import LONGEST_CODE, Standard
 
 
-class CodeList(models.Model):
+class CodeList(Standard):
     """A list of codes that dimensions share."""
 
-    code = models.SlugField(max_length=80, unique=True)
+    code = models.CharField(max_length=LONGEST_CODE, unique=True)
     title = WordsField()
-    version = models.CharField(max_length=20, default="1")
-    source = models.CharField(max_length=300, blank=True)
+    definition = WordsField()
+    version = models.CharField(max_length=20, default="1")  # as its keeper names it
 
     class Meta:
         ordering = ("code",)
