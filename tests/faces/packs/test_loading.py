@@ -104,6 +104,17 @@ def test_an_address_of_a_source_is_one_that_a_browser_opens(city, pack):
         load(city, pack)
 
 
+def test_a_program_that_takes_more_from_a_pack_loads_it_once_more(city, pack, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr("lumbung.faces.packs.folder.TAKEN", 1)
+        load(city, pack)
+        assert packs.is_loaded(pack)
+
+    assert not packs.is_loaded(pack)
+    assert not load(city, pack).any
+    assert packs.is_loaded(pack)
+
+
 def test_a_pack_waits_for_the_packs_that_it_needs(city, pack):
     head = {"code": "kecil", "title": {"id": "Kecil"}, "version": "1", "needs": ["areas"]}
     (pack / "pack.yaml").write_text(yaml.safe_dump(head))
