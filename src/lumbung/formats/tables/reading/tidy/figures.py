@@ -222,7 +222,8 @@ class _TextReader:
             self.own_units.add(text)
         self.statuses[text] = status_of(found.mark).value if found.mark else None
         if found.number is None:
-            self.statuses[text] = Status.MISSING.value
+            status = found.status_without(self.measure, None)
+            self.statuses[text] = status.value if status is not None else None
 
     @staticmethod
     def mapped(texts: pl.Series, values: Mapping[str, object], dtype: type[pl.DataType]) -> pl.Series:
