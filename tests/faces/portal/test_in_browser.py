@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.kit.browser import chromium, faults_of, is_wider_than_its_window, page_of
 
+from lumbung.faces import packs
+
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
+AREAS = Path(__file__).parents[3] / "packs" / "areas"
 PAGES = (
     "/",
     "/data?q=kemiskinn",
@@ -84,3 +89,13 @@ def test_an_area_on_the_map_leads_to_its_page(browser, live_server, granary):
         page.get_by_role("link", name="Kelurahan Turi").first.click()
         page.wait_for_url("**/wilayah/35.72.02.1003")
         assert page.get_by_role("heading", name="Kelurahan Turi").is_visible()
+
+
+def test_the_long_names_of_sources_fit_a_phone(browser, live_server, granary, city):
+    packs.load_pack(AREAS, actor=city.operator)
+    with page_of(browser, "phone", "light") as (page, complaints):
+        page.goto(f"{live_server.url}/tentang")
+        assert "Wilayah-Administratif-Indonesia" in page.inner_text("main")
+        assert faults_of(page) == []
+        assert not is_wider_than_its_window(page)
+        assert complaints == []
