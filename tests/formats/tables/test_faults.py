@@ -151,6 +151,31 @@ def test_a_table_without_its_dimension_names_it(tmp_path: Path) -> None:
     assert "Jenis kelamin" in reading.findings[0].message.id
 
 
+@pytest.mark.parametrize("written", ["l4", "empat belas", "14 pos"])
+def test_a_total_that_may_be_right_once_a_figure_is_mended_is_no_second_fault(
+    written: str, tmp_path: Path
+) -> None:
+    book, sheet = plain_table()
+    sheet.put(4, 1, written)
+    sheet.line(22, ["Jumlah", sum(10 + row for row in range(1, 22))])
+
+    reading = read(book, tmp_path)
+
+    assert told(reading) == [("value.unreadable", "B5")]
+    assert [(total.place.cell, total.ok) for total in reading.totals] == [("B23", None)]
+
+
+@pytest.mark.parametrize(("written", "total"), [("seratus", 456), ("banyak", 50)])
+def test_a_total_that_cannot_be_right_is_told_beside_an_unreadable_figure(
+    written: str, total: int, tmp_path: Path
+) -> None:
+    book, sheet = plain_table()
+    sheet.put(4, 1, written)
+    sheet.line(22, ["Jumlah", total])
+
+    assert told(read(book, tmp_path)) == [("value.unreadable", "B5"), ("total.mismatch", "B23")]
+
+
 @pytest.mark.parametrize("rows", [[4], [4, 5, 6]])
 def test_hidden_rows_are_read_and_told_once_for_each_run(rows: list[int], tmp_path: Path) -> None:
     book, sheet = plain_table()

@@ -13,6 +13,7 @@ from lumbung.formats.tables.words.figures import (
     figure_text,
     likely_figure,
 )
+from lumbung.formats.tables.words.numberwords import number_in_words
 
 WHOLE = st.integers(-(10**12), 10**12)
 DECIMALS = st.decimals(min_value=-(10**9), max_value=10**9, places=2)
@@ -107,9 +108,12 @@ def test_nothing_is_decided_without_evidence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("1l0", "110"), ("12O", "120"), ("I5", "15"), ("seratus", None)]
+    ("typed", "meant"),
+    [("1l0", "110"), ("12O", "120"), ("I5", "15"), ("seratus dua puluh", "120"), ("banyak", None)],
 )
-def test_a_slip_of_the_keyboard_is_proposed_mended(typed: str, meant: str | None) -> None:
+def test_a_slip_of_the_keyboard_or_a_number_in_words_is_proposed_in_digits(
+    typed: str, meant: str | None
+) -> None:
     assert likely_figure(typed) == meant
 
 
@@ -117,3 +121,26 @@ def test_a_slip_of_the_keyboard_is_proposed_mended(typed: str, meant: str | None
 def test_a_number_keeps_the_fifteen_digits_a_spreadsheet_shows(number: float) -> None:
     assert cleaned(number) == pytest.approx(number, rel=1e-14)
     assert f"{cleaned(number):.15g}" == f"{number:.15g}"
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("nol", 0),
+        ("sebelas", 11),
+        ("tujuh belas", 17),
+        ("sembilan puluh sembilan", 99),
+        ("seribu seratus sepuluh", 1110),
+        ("dua puluh satu ribu tiga ratus", 21_300),
+        ("satu juta dua ratus ribu lima", 1_200_005),
+    ],
+)
+def test_numbers_written_out_are_understood(words: str, number: int) -> None:
+    assert number_in_words(words) == number
+
+
+@pytest.mark.parametrize(
+    "words", ["", "puluh", "dua tiga", "ribu", "dua ribu ribu", "lima anak", "sejuta harapan"]
+)
+def test_words_that_are_no_number_are_not_taken_for_one(words: str) -> None:
+    assert number_in_words(words) is None

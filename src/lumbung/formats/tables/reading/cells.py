@@ -102,7 +102,7 @@ class CellReader:
             if value is not None and (self._units.convert or figure.own_unit):
                 value = self._converted(row, key.column, measure, figure)
             if figure.unreadable:
-                numbers.unreadable.add((number, column))
+                numbers.unreadable[number, column] = figure.likely
             of = area or key.area or self._default
             if measure is None or of is None or period is None:
                 continue
@@ -172,7 +172,7 @@ class CellReader:
                 *cell, self.table.group_of(row, key.column)
             )
             if number is None and kinds[cell[1]] in {Kind.NUMBER, Kind.TEXT}:
-                numbers.unreadable.add(cell)
+                numbers.unreadable[cell] = None
 
 
 def _packed(cell: Cell | None) -> int:

@@ -36,6 +36,7 @@ class Figure:
     mark: str = ""
     unreadable: bool = False
     own_unit: bool = False  # the cell says its unit, and the number is in the measure's
+    likely: float | None = None  # what one that cannot be read probably means
     empty: bool = False  # nothing stands there, not even a sign for none
 
     def status_without(self, measure: Measure | None, said: Status | None) -> Status | None:
@@ -163,7 +164,8 @@ class FigureReader:
         if not found.is_number or fit is Fit.UNKNOWN:
             suggestion = likely_figure(text)
             self.told.add("value.unreadable", self._place(cell), value=value.strip(), suggestion=suggestion)
-            return _UNREADABLE
+            convention = self.conventions.verdict(group, whole=False).convention
+            return Figure(None, unreadable=True, likely=figure_text(suggestion or "").read(convention))
         if fit is Fit.DIFFERENT and measure is not None:
             unit = measure.unit_title or Text(measure.unit)
             self.told.add("unit.mismatch", self._place(cell), value=found.tail, unit=unit)

@@ -25,7 +25,7 @@ class Numbers:
     """The numbers of a table by cell, as totals see them."""
 
     read: dict[Cell, float | None] = field(default_factory=dict)
-    unreadable: set[Cell] = field(default_factory=set)
+    unreadable: dict[Cell, float | None] = field(default_factory=dict)  # -> what it probably means
 
 
 class PreparedTable:

@@ -236,9 +236,9 @@ class TotalsOfTable:
             return
         parts, total = sums[0]
         numbers = [number for part in parts if (number := self._part(part)) is not None]
-        unreadable = any(part in self.table.numbers.unreadable for part in parts)
         open_parts = len(numbers) < len(parts)
-        if _looks_like_mean(stated, numbers) or not certain:
+        unreadable = [part for part in parts if part in self.table.numbers.unreadable]
+        if _looks_like_mean(stated, numbers) or not certain or self._may_agree(stated, parts, unreadable):
             self._keep(cell, stated, parts, total, ok=None)
         elif open_parts and not unreadable and stated >= total:
             self._keep(cell, stated, parts, total, ok=None)
@@ -253,6 +253,15 @@ class TotalsOfTable:
                 also=[self._place(part) for part in parts],
                 severity=Severity.WARNING if open_parts and not unreadable else None,
             )
+
+    def _may_agree(self, stated: float, parts: Sequence[Cell], unreadable: Sequence[Cell]) -> bool:
+        """Whether a total may be right once its unreadable parts are mended: those are told already."""
+        likely = [self.table.numbers.unreadable[part] for part in unreadable]
+        known = [number for number in likely if number is not None]
+        total = self._sum(parts) or 0.0
+        if len(known) < len(likely):
+            return stated >= total
+        return bool(likely) and self._same(stated, total + sum(known), parts)
 
     def _keep(
         self, cell: Cell, stated: float, parts: Sequence[Cell], total: float | None, *, ok: bool | None

@@ -14,6 +14,8 @@ from functools import lru_cache
 from math import isfinite
 from statistics import median
 
+from lumbung.formats.tables.words.numberwords import number_in_words
+
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff']+")
 _MONEY = re.compile(r"^(?:rp\.?|idr|us\$|usd|\$)\s*", re.IGNORECASE)
 _CLOSED = re.compile(r"[.,]\s*[-–—=]+$")  # 1.500.000,-
@@ -93,11 +95,14 @@ def figure_text(text: str) -> FigureText:
 
 
 def likely_figure(text: str) -> str | None:
-    """The number that a text with mistyped letters probably means.
+    """The number that a text with mistyped letters, or one in words, probably means.
 
-    >>> likely_figure("1l0"), likely_figure("12O"), likely_figure("seratus")
-    ('110', '120', None)
+    >>> likely_figure("1l0"), likely_figure("12O"), likely_figure("seratus dua"), likely_figure("banyak")
+    ('110', '120', '102', None)
     """
+    in_words = number_in_words(text)
+    if in_words is not None:
+        return str(in_words)
     mended = text.strip().translate(str.maketrans("OoQlI|", "000111"))
     if mended == text.strip() or not any(character.isdigit() for character in text):
         return None

@@ -20,7 +20,6 @@ from lumbung.formats.tables.shapes.columns import Column
 from lumbung.formats.tables.words.figures import Convention, FigureText, Verdict, figure_text
 from lumbung.formats.tables.words.marks import split_mark, status_of
 from lumbung.formats.tables.words.unitwords import UnitWords
-from lumbung.vocabulary.observations import Status
 from lumbung.vocabulary.structures import Measure
 
 AT, TEXT = "at", "text"  # the position in the list, and what stands there
