@@ -119,7 +119,7 @@ class Whole:
         measure = table.structure.measure(str(measures.pop()))
         for column in self.plan.of(Role.UNIT):
             texts = listing.frame[str(column.number)]
-            for text in texts.drop_nulls().unique().to_list():
+            for text in texts.drop_nulls().unique(maintain_order=True).to_list():
                 row = int(listing.rows[int((texts == text).arg_max() or 0)])
                 checks.tell_unit(text, measure, (row, column.number), strict=False)
 
