@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lumbung.vocabulary.words import Text, Worded
 
@@ -58,6 +58,7 @@ class Area:
     latitude: float | None = None
     square_km: float | None = None
     aliases: tuple[str, ...] = ()
+    earlier: tuple[tuple[str, dt.date], ...] = ()  # parents it had before, each with its last day
 
     @property
     def title(self) -> str:
@@ -70,6 +71,11 @@ class Area:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to
         )
+
+    def parent_on(self, day: dt.date) -> str:
+        """The parent on a day: an area may come under another one and keep its code."""
+        then = [(last, parent) for parent, last in self.earlier if day <= last]
+        return min(then)[1] if then else self.parent
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,20 @@ class AreaTree:
             area = self.areas[area.parent]
             seen.add(area.code)
             yield area
+
+    @property
+    def has_moves(self) -> bool:
+        """Whether an area was under another parent before."""
+        return any(area.earlier for area in self.areas.values())
+
+    def on(self, day: dt.date) -> AreaTree:
+        """The tree as its parents stood on a day."""
+        if not self.has_moves:
+            return self
+        return AreaTree.of(
+            replace(area, parent=area.parent_on(day)) if area.earlier else area
+            for area in self.areas.values()
+        )
 
     def at_level(self, code: str, level: AreaLevel) -> Area | None:
         """The area itself or its ancestor on a rung."""
