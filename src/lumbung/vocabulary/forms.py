@@ -83,6 +83,8 @@ class FormField:
     when: str = ""  # an expression over the other answers; asked only if it holds, else it must be empty
     rule: str = ""  # an expression that must hold
     rule_words: Text = NO_WORDS  # what is wrong when it does not
+    row_rule: str = ""  # the same for every row of a table, over its columns
+    row_words: Text = NO_WORDS
     help: Text = NO_WORDS
     options: tuple[Option, ...] = ()
     other: str = ""  # the option that asks "lainnya (sebutkan)"

@@ -27,10 +27,15 @@ class Mend(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding stands: a sheet (none for a CSV) and a cell (none for the whole file)."""
+    """Where a finding stands: a sheet (none for a CSV) and a cell (none for the whole file).
+
+    In a form it is the key of a field, ``column``, and in a table the row: its key, or its number from 1.
+    """
 
     sheet: str | None = None
     cell: str | None = None
+    column: str | None = None
+    row: str | None = None
 
     @classmethod
     def at(cls, sheet: str | None, row: int, column: int) -> Place:
@@ -38,7 +43,9 @@ class Place:
         return cls(sheet, cell_name(row, column))
 
     def __str__(self) -> str:
-        return "!".join(part for part in (self.sheet, self.cell) if part)
+        return "!".join(part for part in (self.sheet, self.cell) if part) or ":".join(
+            part for part in (self.column, self.row) if part
+        )
 
 
 NOWHERE = Place()
@@ -70,6 +77,8 @@ class Finding:
             "message": self.message.said(language),
             "hint": self.hint.said(language),
         }
+        if self.place.column is not None:
+            told |= {"field": self.place.column, "row": self.place.row}
         if self.suggestion is not None:
             told["suggestion"] = self.suggestion
         if self.candidates:
@@ -107,7 +116,7 @@ class Finding:
             severity=Severity(str(record["severity"])),
             message=words("message"),
             hint=words("hint"),
-            place=Place(text("sheet"), text("cell")),
+            place=Place(text("sheet"), text("cell"), text("field"), text("row")),
             value=text("value"),
             suggestion=text("suggestion"),
             candidates=tuple(map(str, candidates)) if isinstance(candidates, list) else (),

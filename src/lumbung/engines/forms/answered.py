@@ -1,0 +1,249 @@
+"""One answer held against its field: is it of the kind, one of the options, whole?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as part_of
+from typing import Any
+
+from lumbung.vocabulary.findings import Finding, Place, finding
+from lumbung.vocabulary.forms import FieldKind, FormColumn, FormField, Option
+from lumbung.vocabulary.formvalues import DASHES, YES_NO_OPTIONS, date_of, is_empty
+from lumbung.vocabulary.words import NO_WORDS, Text
+
+LONGEST = 30_000  # characters of one answer: a cell of a workbook holds it
+MOST_ROWS = 1_000
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
+_EXAMPLES = {
+    FieldKind.INTEGER: "12",
+    FieldKind.YEAR: "2026",
+    FieldKind.DATE: "2026-03-31",
+    FieldKind.EMAIL: "data@blitarkota.go.id",
+    FieldKind.YES_NO: "1 (Ya)",
+    FieldKind.REFERENCE: "SD00001.00.01",
+    FieldKind.REGION: "35.72",
+}
+_TEXT_EXAMPLE = Text("satu kalimat", "a sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an answer that is missing; the whole answer where it has no title."""
+
+    title: Text = NO_WORDS
+    row: str | None = None
+
+
+@dataclass(slots=True)
+class Look:
+    """What a look at one answer found."""
+
+    findings: list[Finding] = part_of(default_factory=list)
+    parts: list[Part] = part_of(default_factory=list)  # what is missing in it
+
+
+def look_at(field: FormField, value: Any, rows: frozenset[str] = frozenset()) -> Look:
+    """An answer that is not empty, held against its field; ``rows`` are the fixed rows that are asked."""
+    look = Look()
+    match field.kind:
+        case FieldKind.MULTI_CHOICE:
+            _choices(field, value, look)
+        case FieldKind.YES_NO_LIST:
+            _items(field, value, look)
+        case FieldKind.TABLE:
+            _table(field, value, rows, look)
+        case FieldKind.LIST:
+            _list(field, value, look)
+        case _:
+            look.findings += _plain(
+                field, field.kind, field.options, value, Place(column=field.key), field.title
+            )
+            look.findings += _length(field, value)
+    return look
+
+
+def _plain(
+    field: FormField, kind: FieldKind, options: Sequence[Option], value: Any, place: Place, title: Text
+) -> Iterator[Finding]:
+    """One plain answer: a field's own, or a cell of its table."""
+    if isinstance(value, str) and value.strip() in DASHES:
+        if not field.dash:
+            yield finding("form.dash", place, value=value.strip(), field=title)
+    elif kind is FieldKind.CHOICE or kind is FieldKind.YES_NO:
+        known = YES_NO_OPTIONS if kind is FieldKind.YES_NO else options
+        if not isinstance(value, str) or value not in {item.code for item in known}:
+            yield _no_option(known, value, place, title)
+    elif not _is_of(kind, value):
+        yield _wrong_kind(kind, value, place, title)
+    elif isinstance(value, str) and len(value) > LONGEST:
+        yield finding("form.too-long", place, field=title, length=len(value), most=LONGEST)
+
+
+def _is_of(kind: FieldKind, value: Any) -> bool:
+    match kind:
+        case FieldKind.INTEGER:
+            return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 10**15
+        case FieldKind.YEAR:
+            return type(value) is int and FIRST_YEAR <= value <= LAST_YEAR
+        case FieldKind.DATE:
+            return date_of(value) is not None
+        case FieldKind.EMAIL:
+            return isinstance(value, str) and len(value) <= 254 and bool(_EMAIL.fullmatch(value.strip()))
+        case _:
+            return isinstance(value, str)
+
+
+def _length(field: FormField, value: Any) -> Iterator[Finding]:
+    if isinstance(value, str) and len(value.strip()) < field.min_length and value.strip() not in DASHES:
+        place, length = Place(column=field.key), len(value.strip())
+        yield finding("form.too-short", place, field=field.title, length=length, least=field.min_length)
+
+
+def _choices(field: FormField, value: Any, look: Look) -> None:
+    place = Place(column=field.key)
+    codes, other = (
+        (value.get("codes", []), value.get("other")) if isinstance(value, Mapping) else (None, None)
+    )
+    if not isinstance(codes, list) or not (other is None or isinstance(other, str)):
+        look.findings.append(_wrong_kind(field.kind, value, place, field.title))
+        return
+    known = {item.code for item in field.options}
+    look.findings += [
+        _no_option(field.options, code, place, field.title)
+        for code in codes[:MOST_ROWS]
+        if not isinstance(code, str) or code not in known
+    ]
+    said = (other or "").strip()
+    other_title = next((item.title for item in field.options if item.code == field.other), NO_WORDS)
+    if said and not (field.other and field.other in codes):
+        title = Text("{field}, sebutkan", "{field}, specify").filled(field=field.title)
+        look.findings.append(finding("form.not-asked", place, value=said[:80], field=title))
+    if field.other and field.other in codes and not said:
+        look.parts.append(Part(other_title))
+    if not codes:
+        look.parts.append(Part())
+    if len(said) > LONGEST:
+        look.findings.append(
+            finding("form.too-long", place, field=field.title, length=len(said), most=LONGEST)
+        )
+
+
+def _items(field: FormField, value: Any, look: Look) -> None:
+    if not isinstance(value, Mapping):
+        look.findings.append(_wrong_kind(field.kind, value, Place(column=field.key), field.title))
+        return
+    for item in field.options:
+        place, title = Place(column=field.key, row=item.code), _within(field, item.title)
+        said = value.get(item.code)
+        if is_empty(said):
+            look.parts.append(Part(item.title, item.code))
+        elif said not in ("1", "2"):
+            look.findings.append(_no_option(YES_NO_OPTIONS, said, place, title))
+    known = {item.code for item in field.options}
+    for code in [code for code in value if code not in known and not is_empty(value[code])]:
+        look.findings.append(_no_option(field.options, code, Place(column=field.key), field.title))
+
+
+def _table(field: FormField, value: Any, asked: frozenset[str], look: Look) -> None:
+    if not isinstance(value, list) or not all(isinstance(row, Mapping) for row in value):
+        look.findings.append(_wrong_kind(field.kind, value, Place(column=field.key), field.title))
+        return
+    written = [(number, row) for number, row in enumerate(value, 1) if not is_empty(row)]
+    if len(written) > MOST_ROWS:
+        look.findings.append(_too_many(field, len(written)))
+    if field.rows:
+        _fixed_rows(field, [row for _number, row in written], asked, look)
+        return
+    for number, row in written[:MOST_ROWS]:
+        _row(field, row, str(number), Text(f"baris {number}", f"row {number}"), look)
+    if len(written) < max(field.min_rows, 1):
+        look.parts.append(_more_rows(field, len(written)))
+
+
+def _fixed_rows(
+    field: FormField, written: Sequence[Mapping[str, Any]], asked: frozenset[str], look: Look
+) -> None:
+    titles = {row.key: row.title for row in field.rows}
+    seen: set[str] = set()
+    for row in written[:MOST_ROWS]:
+        name = row.get("row")
+        if not isinstance(name, str) or name not in titles or name in seen:
+            place = Place(column=field.key)
+            look.findings.append(finding("form.row-unknown", place, value=str(name)[:80], field=field.title))
+        elif name not in asked:
+            place, title = Place(column=field.key, row=name), _within(field, titles[name])
+            words = ", ".join(str(row[c.key])[:20] for c in field.columns if not is_empty(row.get(c.key)))
+            look.findings.append(finding("form.not-asked", place, value=words, field=title))
+            seen.add(name)
+        else:
+            _row(field, row, name, titles[name], look)
+            seen.add(name)
+    look.parts += [Part(row.title, row.key) for row in field.rows if row.key not in seen and row.key in asked]
+
+
+def _row(field: FormField, row: Mapping[str, Any], name: str, title: Text, look: Look) -> None:
+    """The cells of one row; what it lacks is told once for the row."""
+    lacking: list[FormColumn] = []
+    for column in field.columns:
+        cell = row.get(column.key)
+        if not is_empty(cell):
+            cell_title = Text("{row}, {column}", "{row}, {column}").filled(row=title, column=column.title)
+            place = Place(column=field.key, row=name)
+            look.findings += _plain(
+                field, column.kind, column.options, cell, place, _within(field, cell_title)
+            )
+        elif column.required:
+            lacking.append(column)
+    if lacking:
+        words = Text(
+            ", ".join(column.title.id for column in lacking),
+            ", ".join(column.title.said("en") for column in lacking),
+        )
+        look.parts.append(Part(Text("{row}, {what}", "{row}, {what}").filled(row=title, what=words), name))
+
+
+def _list(field: FormField, value: Any, look: Look) -> None:
+    place = Place(column=field.key)
+    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+        look.findings.append(_wrong_kind(field.kind, value, place, field.title))
+        return
+    entries = [entry for entry in value if entry.strip()]
+    if len(entries) > MOST_ROWS:
+        look.findings.append(_too_many(field, len(entries)))
+    for entry in entries[:MOST_ROWS]:
+        look.findings += _plain(field, FieldKind.TEXT, (), entry, place, field.title)
+    if len(entries) < field.min_rows:
+        look.parts.append(_more_rows(field, len(entries)))
+
+
+def _too_many(field: FormField, count: int) -> Finding:
+    expected = Text(f"paling banyak {MOST_ROWS}", f"{MOST_ROWS} at most")
+    return finding("form.rows", Place(column=field.key), field=field.title, count=count, expected=expected)
+
+
+def _more_rows(field: FormField, count: int) -> Part:
+    least = max(field.min_rows, 1)
+    return Part(Text(f"baru {count} dari paling sedikit {least} baris", f"{count} of at least {least} rows"))
+
+
+def _within(field: FormField, part: Text) -> Text:
+    return Text("{field}: {part}", "{field}: {part}").filled(field=field.title, part=part)
+
+
+def _no_option(options: Sequence[Option], value: Any, place: Place, title: Text) -> Finding:
+    first = options[:12]
+    more = len(options) - len(first)
+    choices = Text(
+        ", ".join(f"{item.code} {item.title.id}" for item in first) + (f" … (+{more})" if more else ""),
+        ", ".join(f"{item.code} {item.title.said('en')}" for item in first)
+        + (f" … (+{more})" if more else ""),
+    )
+    return finding("form.option", place, value=str(value)[:80], field=title, choices=choices)
+
+
+def _wrong_kind(kind: FieldKind, value: Any, place: Place, title: Text) -> Finding:
+    example = _EXAMPLES.get(kind, _TEXT_EXAMPLE)
+    return finding("form.kind", place, value=str(value)[:80], field=title, kind=kind.title, example=example)
