@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from csp.constants import SELF
 
 from lumbung.site import config
@@ -89,8 +91,15 @@ AXES_LOCKOUT_CALLABLE = "lumbung.faces.desk.door.locked_out"
 
 LANGUAGE_CODE = "id"
 USE_I18N = False  # both languages stand in the code and the templates: docs/decisions/0003
-TIME_ZONE = "Asia/Jakarta"
+TIME_ZONE = config.choice("time_zone", "Asia/Jakarta")
 USE_TZ = True
+
+# Letters: where they are handed over (none: they are kept as files), from whom, and where their links lead.
+MAIL = config.choice("mail")
+PUBLIC_ADDRESS = (
+    config.choice("address") or next(iter(CSRF_TRUSTED_ORIGINS), "http://127.0.0.1:8000")
+).rstrip("/")
+MAIL_FROM = config.choice("mail_from") or f"satu-data@{urlsplit(PUBLIC_ADDRESS).hostname}"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = None  # nothing is collected: built files stand in the package, named by their content

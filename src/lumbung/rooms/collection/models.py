@@ -1,9 +1,12 @@
-"""The calendar, uploads, submissions with their corrections, and recipes."""
+"""The calendar, uploads, submissions with their corrections, recipes, and what people were reminded of."""
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from lumbung.rooms.collection.states import WITH_PRODUCER, State
 from lumbung.vocabulary.periods import Period, parse_period
@@ -16,6 +19,7 @@ class DuePeriod(models.Model):
     period = models.CharField(max_length=12)
     ends_on = models.DateField()  # the period's last day: orders the calendar without reading periods
     due_on = models.DateField()
+    release_on = models.DateField(null=True, blank=True)  # planned; none before one was announced
     is_open = models.BooleanField(default=True)
     expected = models.BooleanField(default=True)  # false: opened for a late or early delivery only
     changed_by = models.ForeignKey(
@@ -36,6 +40,34 @@ class DuePeriod(models.Model):
     def parsed(self) -> Period:
         """The period as the vocabulary knows it."""
         return parse_period(self.period)
+
+    @property
+    def planned_on(self) -> dt.date:
+        """The day of its release: the one announced, or where none was, the day it is due."""
+        return self.release_on or self.due_on
+
+
+class MovedDate(models.Model):
+    """A date of the calendar that somebody moved: what it was, what it became, and why."""
+
+    due_period = models.ForeignKey(DuePeriod, on_delete=models.CASCADE, related_name="moves")
+    which = models.CharField(max_length=10)  # "due" or "release"
+    was = models.DateField()
+    becomes = models.DateField()
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.due_period} {self.was} → {self.becomes}"
+
+    @property
+    def on(self) -> dt.date:
+        """The day on which it was moved."""
+        return timezone.localdate(self.at)
 
 
 class Upload(models.Model):
@@ -153,3 +185,85 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.cell}" if self.sheet else self.cell
+
+
+class ReminderPolicy(models.Model):
+    """When this city reminds, as a pack says it; the last one loaded stands."""
+
+    pack = models.CharField(max_length=80)
+    policy = models.JSONField()
+    loaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.pack
+
+
+class MailChoice(models.Model):
+    """How often a person wants mail: daily, weekly or never; the desk tells everything anyway."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    often = models.CharField(max_length=10)
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.often}"
+
+
+class Digest(models.Model):
+    """The one mail of a day to a person, or to the mailbox of an office whose head has no account.
+
+    It is written down before it is sent, and taken by exactly one sender: whoever finds it being
+    sent by a sender that died leaves it so, because nobody knows whether it arrived.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    organisation = models.ForeignKey(
+        "people.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    day = models.DateField()
+    address = models.EmailField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField()
+    state = models.CharField(max_length=10)  # see reminders.sending
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try = models.DateTimeField()
+    fault = models.TextField(blank=True)  # what the mail server said
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user", "day"), condition=models.Q(user__isnull=False), name="one_digest_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=("organisation", "day"),
+                condition=models.Q(organisation__isnull=False),
+                name="one_digest_a_day_for_an_office",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=True) ^ models.Q(organisation__isnull=True),
+                name="digest_for_one",
+            ),
+        )
+        indexes = (models.Index(fields=("state", "next_try"), name="digest_next"),)
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.day}"
+
+
+class Reminder(models.Model):
+    """A thing of which somebody was reminded, so that it is never told to them a second time."""
+
+    digest = models.ForeignKey(Digest, on_delete=models.CASCADE, related_name="reminders")
+    recipient = models.CharField(max_length=40)  # "user:12" or "office:7"
+    key = models.CharField(max_length=120)  # "due:118:2026-03-31:after-7", "returned:55:…", …
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("recipient", "key"), name="reminded_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.recipient} {self.key}"

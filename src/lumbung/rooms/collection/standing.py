@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
+
+from django.db.models import QuerySet
 
 from lumbung.rooms.catalog.queries import Dataset, Edition
 from lumbung.rooms.collection.models import DuePeriod, Submission
@@ -77,30 +80,69 @@ class PeriodStanding:
         return self.due.parsed
 
 
+class Due(Protocol):
+    """A row of the calendar, as a record or as a bare line of a long list."""
+
+    @property
+    def dataset_id(self) -> int:
+        """The key of its dataset."""
+
+    @property
+    def period(self) -> str:
+        """The period, as it is written."""
+
+    @property
+    def ends_on(self) -> dt.date:
+        """The last day of the period."""
+
+    @property
+    def due_on(self) -> dt.date:
+        """The day until which it is due."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes figures."""
+
+    @property
+    def expected(self) -> bool:
+        """Whether it is owed, not merely allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the periods of some datasets: attempts on their way, and what is public."""
+
+    attempts: Mapping[tuple[int, str], tuple[int, State]]
+    public: Mapping[int, frozenset[str]]
+
+    def stand(self, row: Due, today: dt.date) -> tuple[Standing, bool, int | None]:
+        """How a row stands on a day, whether it is late, and the attempt that is on its way."""
+        pk, state = self.attempts.get((row.dataset_id, row.period), (None, None))
+        standing = _BY_STATE.get(state) if state is not None else None
+        released = row.period in self.public.get(row.dataset_id, ())
+        if standing is None:
+            standing = Standing.RELEASED if released else _owed(row, today)
+        late = row.due_on < today and standing is Standing.MENDING and not released
+        return standing, late or standing is Standing.LATE, pk
+
+
+def known_of(datasets: Iterable[int] | QuerySet[Dataset]) -> Known:
+    """What is known of the periods of these datasets; a query of datasets is not read by itself."""
+    return Known(_attempts(datasets), _public(datasets))
+
+
 def standings(rows: Iterable[DuePeriod], today: dt.date) -> list[PeriodStanding]:
     """How the rows of the calendar stand on a day."""
     rows = list(rows)
-    datasets = {row.dataset_id for row in rows}
-    attempts, public = _attempts(datasets), _public(datasets)
-    return [_stand(row, attempts, public, today) for row in rows]
+    known = known_of({row.dataset_id for row in rows})
+    found = []
+    for row in rows:
+        standing, late, attempt = known.stand(row, today)
+        found.append(PeriodStanding(row, standing, late, (row.due_on - today).days, attempt))
+    return found
 
 
-def _stand(
-    row: DuePeriod,
-    attempts: Mapping[tuple[int, str], tuple[int, State]],
-    public: Mapping[int, frozenset[str]],
-    today: dt.date,
-) -> PeriodStanding:
-    pk, state = attempts.get((row.dataset_id, row.period), (None, None))
-    standing = _BY_STATE.get(state) if state is not None else None
-    released = row.period in public.get(row.dataset_id, frozenset())
-    if standing is None:
-        standing = Standing.RELEASED if released else _owed(row, today)
-    late = row.due_on < today and standing is Standing.MENDING and not released
-    return PeriodStanding(row, standing, late or standing is Standing.LATE, (row.due_on - today).days, pk)
-
-
-def _owed(row: DuePeriod, today: dt.date) -> Standing:
+def _owed(row: Due, today: dt.date) -> Standing:
     if not row.is_open:
         return Standing.CLOSED
     if not row.expected:
@@ -110,7 +152,7 @@ def _owed(row: DuePeriod, today: dt.date) -> Standing:
     return Standing.SOON if row.due_on <= today + SOON and row.ends_on < today else Standing.AHEAD
 
 
-def _attempts(datasets: Iterable[int]) -> dict[tuple[int, str], tuple[int, State]]:
+def _attempts(datasets: Iterable[int] | QuerySet[Dataset]) -> dict[tuple[int, str], tuple[int, State]]:
     """The newest attempt at each period that is still on its way."""
     found = Submission.objects.filter(dataset__in=datasets, state__in=_BY_STATE).order_by("pk")
     attempts: dict[tuple[int, str], tuple[int, State]] = {}
@@ -122,7 +164,7 @@ def _attempts(datasets: Iterable[int]) -> dict[tuple[int, str], tuple[int, State
     return attempts
 
 
-def _public(datasets: Iterable[int]) -> dict[int, frozenset[str]]:
+def _public(datasets: Iterable[int] | QuerySet[Dataset]) -> dict[int, frozenset[str]]:
     current = Edition.objects.filter(dataset__in=datasets, current=True)
     return {pk: frozenset(periods) for pk, periods in current.values_list("dataset_id", "periods")}
 

@@ -30,6 +30,7 @@ class Organisation(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
     area = models.CharField(max_length=20, blank=True)  # Kemendagri code of the area it serves
+    email = models.EmailField(blank=True)  # the office's own mailbox, never a person's
 
     class Meta:
         ordering = ("code",)
@@ -55,6 +56,7 @@ class Duty(models.TextChoices):
     STEWARD = "steward", "walidata"
     SUPERVISOR = "supervisor", "pembina data"
     COORDINATOR = "coordinator", "koordinator forum"
+    HEAD = "head", "kepala organisasi"
     READER = "reader", "pembaca"
 
 

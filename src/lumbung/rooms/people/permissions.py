@@ -81,6 +81,7 @@ GRANTS: Mapping[Duty, frozenset[Permission]] = {
     Duty.STEWARD: frozenset(set(Permission) - {_P.SUBMIT, _P.MEND, _P.SUPERVISE, _P.AGREE}),
     Duty.SUPERVISOR: frozenset({_P.SUPERVISE, _P.READ_DRAFTS, _P.READ_RESTRICTED, _P.READ_JOURNAL}),
     Duty.COORDINATOR: frozenset({_P.PLAN, _P.AGREE, _P.READ_DRAFTS, _P.READ_RESTRICTED, _P.READ_JOURNAL}),
+    Duty.HEAD: frozenset({_P.READ_DRAFTS, _P.READ_RESTRICTED, _P.READ_JOURNAL}),
     Duty.READER: frozenset({_P.READ_RESTRICTED}),
 }
 
@@ -94,6 +95,7 @@ DUTY_TITLES: Mapping[Duty, Text] = {
     Duty.STEWARD: Text("walidata", "data steward"),
     Duty.SUPERVISOR: Text("pembina data", "data supervisor"),
     Duty.COORDINATOR: Text("koordinator forum", "forum coordinator"),
+    Duty.HEAD: Text("kepala organisasi", "head of the organisation"),
     Duty.READER: Text("pembaca", "reader"),
 }
 

@@ -12,11 +12,14 @@ from lumbung.rooms.collection.actions.mending import (
 )
 from lumbung.rooms.collection.actions.moves import move
 from lumbung.rooms.collection.actions.periods import (
+    DateNeeded,
     PeriodClosed,
     ReasonNeeded,
+    ReleasedBeforeDue,
     WrongFrequency,
     close_period,
     lay_out_calendar,
+    move_dates,
     open_period,
 )
 from lumbung.rooms.collection.actions.submissions import (
@@ -34,9 +37,9 @@ from lumbung.rooms.collection.actions.submissions import (
 from lumbung.rooms.collection.outgoing import write_annotated, write_template
 
 __all__ = [
-    "CheckedLongAgo", "EmptyFile", "FindingGone", "HasErrors", "HoldsPersonalData", "Mend", "NoSuchCell",
-    "NotItsPredecessor", "NothingProposed", "PeriodClosed", "ReasonNeeded", "WrongFrequency", "check_again",
-    "close_period", "correct_layout", "discard", "keep_upload", "lay_out_calendar", "mend_cell",
-    "mend_cells", "mend_in_place", "move", "open_period", "submit_figures", "upload_figures",
-    "write_annotated", "write_template",
+    "CheckedLongAgo", "DateNeeded", "EmptyFile", "FindingGone", "HasErrors", "HoldsPersonalData", "Mend",
+    "NoSuchCell", "NotItsPredecessor", "NothingProposed", "PeriodClosed", "ReasonNeeded", "ReleasedBeforeDue",
+    "WrongFrequency", "check_again", "close_period", "correct_layout", "discard", "keep_upload",
+    "lay_out_calendar", "mend_cell", "mend_cells", "mend_in_place", "move", "move_dates", "open_period",
+    "submit_figures", "upload_figures", "write_annotated", "write_template",
 ]  # fmt: skip
