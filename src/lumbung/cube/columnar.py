@@ -123,10 +123,10 @@ def _build_areas(database: duckdb.DuckDBPyConnection, opened: Opened) -> None:
 
 
 def _build_parts(database: duckdb.DuckDBPyConnection, opened: Opened) -> None:
-    """Where an edition holds several rungs: which areas make up which, period by period."""
+    """Where that is not always the same: which areas make up which, period by period."""
     area, period = (f"key{opened.order.index(name)}" for name in (AREA, PERIOD))
     database.execute(f"CREATE TABLE parts (level VARCHAR, target VARCHAR, period {period}, area {area})")
-    if not opened.is_of_one_level:
+    if not opened.is_plain:
         _insert(database, "parts", parts(opened, database.execute("SELECT * FROM presence").fetchall()))
 
 

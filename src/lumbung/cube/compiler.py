@@ -75,7 +75,7 @@ def shape(wanted: RollUp, opened: Opened, order: Sequence[str]) -> tuple[Hashabl
 def is_everything(wanted: RollUp, opened: Opened) -> bool:
     """Whether all areas go into one row: then none has to be looked up."""
     together = AREA not in wanted.keep and wanted.targets == (opened.structure.area.within,)
-    return together and opened.is_of_one_level and opened.is_all_in_scope
+    return together and opened.is_plain and opened.is_all_in_scope
 
 
 def filtered(sql: str, wanted: RollUp, opened: Opened, *, has_parts: bool, dialect: str = "duckdb") -> str:

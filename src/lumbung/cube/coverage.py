@@ -48,12 +48,12 @@ def level_columns(opened: Opened) -> tuple[list[str], list[list[str | None]]]:
 def expected(tree: AreaTree, target: str, level: AreaLevel, period: str) -> frozenset[str]:
     """The areas of a rung that make up a target at the end of a period."""
     day = parse_period(period).end
-    return frozenset(area.code for area in tree.within(target, level) if area.in_force(day))
+    return frozenset(area.code for area in tree.on(day).within(target, level) if area.in_force(day))
 
 
 def parts(opened: Opened, presence: Iterable[tuple[str, str]]) -> list[Part]:
-    """Which areas make up which in each period, where an edition holds more than one rung."""
-    if opened.is_of_one_level:
+    """Which areas make up which in each period, where that is not always the same."""
+    if opened.is_plain:
         return []
     by_period: dict[str, set[str]] = defaultdict(set)
     for area, period in presence:
@@ -96,16 +96,17 @@ def coverage(opened: Opened, counted: Iterable[Row]) -> dict[tuple[str, str], Co
     ``counted`` tells per target and period how many areas were counted, and one of them:
     its rung says what had to be there. A published total lacks nothing.
     """
-    below: dict[tuple[str, AreaLevel], tuple[Area, ...]] = {}
+    below: dict[tuple[str, AreaLevel, str], tuple[Area, ...]] = {}
+    has_moves = opened.areas.has_moves
     found: dict[tuple[str, str], Covered] = {}
     for row in counted:
         target, period, present, one = str(row[0]), str(row[1]), int(row[2] or 0), str(row[3])
         area = opened.areas.get(one)
         if area is None:
             continue
-        key = (target, area.level)
-        if key not in below:
-            below[key] = opened.areas.within(target, area.level)
         day = parse_period(period).end
+        key = (target, area.level, period if has_moves else "")
+        if key not in below:
+            below[key] = opened.areas.on(day).within(target, area.level)
         found[target, period] = Covered(present, sum(item.in_force(day) for item in below[key]))
     return found

@@ -77,6 +77,11 @@ class Opened:
         found = (self.areas.get(code) for code in self.dictionary.codes[AREA])
         return all(area is None or area.level is own for area in found)
 
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether each area counts into the same wider ones in every period, and none holds another."""
+        return self.is_of_one_level and not self.areas.has_moves
+
     def sides(self, measure: str) -> tuple[str, ...]:
         """The side columns that stand beside a measure."""
         return tuple(name for name in side_columns(measure) if name in self.manifest.columns)

@@ -58,6 +58,7 @@ class Query:
     order: tuple[str, ...] = ()
     limit: int | None = None  # none: everything at once
     cursor: str | None = None
+    boundaries: str = ""  # "now": of the edition as carried to today's areas; see ``boundaries``
 
     @property
     def adds_up(self) -> bool:
@@ -80,6 +81,7 @@ def query(
     order: Iterable[str] = (),
     limit: int | None = None,
     cursor: str | None = None,
+    boundaries: str = "",
 ) -> Query:
     """A query in its one form, so that equal questions are equal values.
 
@@ -104,6 +106,7 @@ def query(
         order=tuple(order),
         limit=limit,
         cursor=cursor,
+        boundaries=boundaries,
     )
 
 

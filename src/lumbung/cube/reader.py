@@ -134,7 +134,7 @@ class Reader:
             )
             first, needed = wanted.targets[0], len(wanted.targets)
             return {(first, str(p)): Covered(int(n or 0), needed) for p, n in self.columns.fetch(path, sql)}
-        if opened.is_of_one_level:
+        if opened.is_plain:
             if wanted.level is opened.structure.area.level:
                 return {}
             sql = (

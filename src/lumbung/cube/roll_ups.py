@@ -59,7 +59,7 @@ def prepare(asked: Query, chosen: Selection, opened: Opened) -> Prepared:
     for word in asked.order:
         if word.removeprefix("-") not in known:
             raise ColumnUnknown(dataset=opened.structure.dataset, column=word, known=", ".join(known))
-    has_parts = not opened.is_of_one_level
+    has_parts = not opened.is_plain
 
     def compiled() -> str:
         statement = compile_roll_up(wanted, opened, has_parts=has_parts, order=asked.order, catalog=COPY)
