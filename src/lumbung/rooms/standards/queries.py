@@ -5,11 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lumbung.kit.stamps import Stamped
-from lumbung.rooms.standards.models import Area, Boundary, CodeListItem, Concept, Source, Synonym, Unit
+from lumbung.rooms.standards.models import (
+    Area,
+    Boundary,
+    CodeListItem,
+    Concept,
+    Kind,
+    Life,
+    Origin,
+    Source,
+    StandardVersion,
+    Synonym,
+    Unit,
+    Use,
+)
+from lumbung.rooms.standards.registry import (
+    KINDS,
+    USER_KINDS,
+    Entry,
+    StandardUnknown,
+    Wanted,
+    counts_of_uses,
+    entries,
+    found,
+    keys,
+    near,
+    references,
+    standard,
+    used_by,
+    uses_of,
+    versions_of,
+)
 from lumbung.vocabulary import areas, structures
 from lumbung.vocabulary.words import Text
 
-__all__ = ["area_tree", "boundaries", "codelists", "concepts", "forget", "sources", "synonyms", "units"]
+__all__ = [
+    "KINDS", "USER_KINDS", "Entry", "Kind", "Life", "Origin", "StandardUnknown", "StandardVersion", "Use",
+    "Wanted", "area_tree", "boundaries", "codelists", "concepts", "counts_of_uses", "entries", "forget",
+    "found", "keys", "near", "references", "sources", "standard", "synonyms", "units", "used_by", "uses_of",
+    "versions_of",
+]  # fmt: skip
+REGISTERED = {"made_from": ""}  # what a definition brought unseen does not speak for other datasets
 
 
 def _make_tree() -> areas.AreaTree:
@@ -37,20 +73,20 @@ def _make_units() -> Mapping[str, structures.Unit]:
         row.code: structures.Unit(
             row.code, row.title, row.symbol, row.quantity, row.factor, tuple(row.aliases)
         )
-        for row in Unit.objects.all()
+        for row in Unit.objects.filter(**REGISTERED)
     }
 
 
 def _make_codelists() -> Mapping[str, tuple[structures.Code, ...]]:
     lists: dict[str, list[structures.Code]] = {}
-    for row in CodeListItem.objects.select_related("codelist"):
+    for row in CodeListItem.objects.filter(codelist__made_from="").select_related("codelist"):
         code = structures.Code(row.code, row.title, row.parent, tuple(row.aliases))
         lists.setdefault(row.codelist.code, []).append(code)
     return {name: tuple(codes) for name, codes in lists.items()}
 
 
 def _make_concepts() -> Mapping[str, tuple[Text, Text]]:
-    return {row.code: (row.title, row.definition) for row in Concept.objects.all()}
+    return {row.code: (row.title, row.definition) for row in Concept.objects.filter(**REGISTERED)}
 
 
 def _make_synonyms() -> Mapping[str, tuple[str, ...]]:
@@ -79,5 +115,5 @@ sources = Stamped("standards", make=_make_sources)  # of each pack: its title, a
 
 def forget() -> None:
     """Drop everything kept in memory (a test's database has gone)."""
-    for kept in (area_tree, units, codelists, concepts, synonyms, boundaries, sources):
+    for kept in (area_tree, units, codelists, concepts, synonyms, boundaries, sources, entries):
         kept.forget()

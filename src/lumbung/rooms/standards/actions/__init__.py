@@ -1,25 +1,52 @@
-"""What is done with the standards: lists are loaded, each as a whole and as often as one likes."""
+"""What is done with the standards.
 
+Lists are loaded, each as a whole and as often as one likes; records of the registry are written,
+made final, given new versions and retired; and whoever relies on them says so.
+"""
+
+from lumbung.rooms.standards.actions.from_definitions import Wanting, drop_unused, make_from_definition
+from lumbung.rooms.standards.actions.lifecycle import (
+    AlreadyFinal,
+    DefinitionMissing,
+    NoSuccessor,
+    RetiredAlready,
+    StillUsed,
+    finalise,
+    replace_with,
+    require_seen,
+    retire,
+)
 from lumbung.rooms.standards.actions.load_areas import load_areas
 from lumbung.rooms.standards.actions.load_boundaries import BoundaryFileUnreadable, load_boundaries
 from lumbung.rooms.standards.actions.load_lists import (
     ListOfCodes,
     load_codelists,
     load_concepts,
+    load_measures,
     load_synonyms,
     load_units,
 )
 from lumbung.rooms.standards.actions.load_sources import SourceOfPack, load_sources
+from lumbung.rooms.standards.actions.register import (
+    NotADraft,
+    NoteMissing,
+    NotFinal,
+    NothingChanged,
+    PartsMissing,
+    StandardExists,
+    edit,
+    new_version,
+    register,
+)
+from lumbung.rooms.standards.actions.uses import note_uses
+from lumbung.rooms.standards.soundness import RegistryUnsound
 
 __all__ = [
-    "BoundaryFileUnreadable",
-    "ListOfCodes",
-    "SourceOfPack",
-    "load_areas",
-    "load_boundaries",
-    "load_codelists",
-    "load_concepts",
-    "load_sources",
-    "load_synonyms",
-    "load_units",
-]
+    "AlreadyFinal", "BoundaryFileUnreadable", "DefinitionMissing", "ListOfCodes", "NoSuccessor",
+    "NotADraft", "NotFinal", "NoteMissing", "NothingChanged", "PartsMissing", "RegistryUnsound",
+    "RetiredAlready", "SourceOfPack", "StandardExists", "StillUsed", "Wanting", "drop_unused", "edit",
+    "finalise",
+    "load_areas", "load_boundaries", "load_codelists", "load_concepts", "load_measures", "load_sources",
+    "load_synonyms", "load_units", "make_from_definition", "new_version", "note_uses", "register",
+    "replace_with", "require_seen", "retire",
+]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
@@ -11,11 +11,14 @@ from django.db import transaction
 from lumbung.kit.keeping import keep
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.people.queries import User
+from lumbung.rooms.standards.actions.load_registry import Held, load_standards, require_sound, resolved
 from lumbung.rooms.standards.actions.telling import tell
-from lumbung.rooms.standards.models import CodeList, CodeListItem, Concept, Synonym, Unit
+from lumbung.rooms.standards.models import CodeList, CodeListItem, Kind, Synonym
 from lumbung.vocabulary import structures
 from lumbung.vocabulary.changes import Changes
 from lumbung.vocabulary.words import Text
+
+Standing = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,13 @@ class ListOfCodes:
     codes: tuple[structures.Code, ...]
     version: str = "1"
     source: str = ""
+    standing: Mapping[str, Any] = field(default_factory=dict)  # what else the registry keeps of it
 
 
-def load_units(units: Iterable[structures.Unit], *, actor: User | None) -> Changes:
-    """Keep units of measure as the pack says."""
-    people.require(actor, people.Permission.LOAD_PACK)
+def load_units(
+    units: Iterable[structures.Unit], *, actor: User | None, standing: Standing | None = None, note: str = ""
+) -> Changes:
+    """Keep units of measure as the pack says; ``standing`` holds by code what else the registry keeps."""
     rows = [
         {
             "code": unit.code,
@@ -40,18 +45,21 @@ def load_units(units: Iterable[structures.Unit], *, actor: User | None) -> Chang
             "quantity": unit.quantity,
             "factor": unit.factor,
             "aliases": list(unit.aliases),
+            **(standing or {}).get(unit.code, {}),
         }
         for unit in units
     ]
-    with transaction.atomic():
-        return tell("units", keep(Unit.objects.all(), rows), actor)
+    return load_standards(Kind.UNIT, rows, actor=actor, note=note)
 
 
-def load_concepts(rows: Iterable[Mapping[str, Any]], *, actor: User | None) -> Changes:
-    """Keep concepts: each a mapping with code, title, definition and source."""
-    people.require(actor, people.Permission.LOAD_PACK)
-    with transaction.atomic():
-        return tell("concepts", keep(Concept.objects.all(), rows), actor)
+def load_concepts(rows: Iterable[Mapping[str, Any]], *, actor: User | None, note: str = "") -> Changes:
+    """Keep concepts: each a mapping with code, title, definition, source and the rest of its columns."""
+    return load_standards(Kind.CONCEPT, rows, actor=actor, note=note)
+
+
+def load_measures(rows: Iterable[Mapping[str, Any]], *, actor: User | None, note: str = "") -> Changes:
+    """Keep measures that datasets share: concept and unit by code, ``classifications`` a list of codes."""
+    return load_standards(Kind.MEASURE, rows, actor=actor, note=note)
 
 
 def load_synonyms(words: Mapping[str, Iterable[str]], *, actor: User | None) -> Changes:
@@ -62,22 +70,30 @@ def load_synonyms(words: Mapping[str, Iterable[str]], *, actor: User | None) -> 
         return tell("synonyms", keep(Synonym.objects.all(), rows, key="word"), actor)
 
 
-def load_codelists(lists: Iterable[ListOfCodes], *, actor: User | None) -> Changes:
+def load_codelists(lists: Iterable[ListOfCodes], *, actor: User | None, note: str = "") -> Changes:
     """Keep code lists as the pack says; a code that left its list is retired.
 
     Editions carry their own structure, so an old edition keeps the words of a retired code.
     """
     people.require(actor, people.Permission.LOAD_PACK)
+    wanted = list(lists)
+    rows = {item.code: {"code": item.code, **item.standing} for item in wanted}
     changes = Changes()
     with transaction.atomic():
-        for item in lists:
-            changes += _load_codelist(item)
+        require_sound(Kind.CODELIST, list(rows.values()))
+        held = Held.of(Kind.CODELIST, list(rows))
+        for item in wanted:
+            if item.code in held.edited:  # a person keeps it on the desk now
+                changes += Changes(unchanged=1)
+            else:
+                changes += _load_codelist(item)
+        held.settle(changes, rows=rows, actor=actor, note=note)
         return tell("codelists", changes, actor)
 
 
 def _load_codelist(wanted: ListOfCodes) -> Changes:
     row = {"code": wanted.code, "title": wanted.title, "version": wanted.version, "source": wanted.source}
-    head = keep(CodeList.objects.all(), [row])
+    head = keep(CodeList.objects.all(), [row | resolved(wanted.standing)])
     codelist = CodeList.objects.get(code=wanted.code)
     codes = [
         {

@@ -3,10 +3,19 @@
 from lumbung.rooms.standards.models.areas import Area, Boundary
 from lumbung.rooms.standards.models.codes import CodeList, CodeListItem
 from lumbung.rooms.standards.models.registry import Concept, MeasureStandard, Unit
-from lumbung.rooms.standards.models.standard import Kind, Life, Origin, Standard, StandardVersion, Use
+from lumbung.rooms.standards.models.standard import (
+    LONGEST_CODE,
+    Kind,
+    Life,
+    Origin,
+    Standard,
+    StandardVersion,
+    Use,
+)
 from lumbung.rooms.standards.models.words import Source, Synonym
 
 __all__ = [
+    "LONGEST_CODE",
     "Area", "Boundary", "CodeList", "CodeListItem", "Concept", "Kind", "Life", "MeasureStandard", "Origin",
     "Source", "Standard", "StandardVersion", "Synonym", "Unit", "Use",
 ]  # fmt: skip

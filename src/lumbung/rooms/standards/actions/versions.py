@@ -1,0 +1,46 @@
+"""Keep what a standard says, version by version: a draft is rewritten, a final one gets a new version."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from lumbung.rooms.people.queries import User
+from lumbung.rooms.standards.models import Kind, StandardVersion
+from lumbung.rooms.standards.snapshots import words_of
+
+
+def keep_version(kind: Kind, record: Any, *, actor: User | None, note: str = "") -> StandardVersion:
+    """Write down what a record says now under the number of its present version."""
+    made, _ = StandardVersion.objects.update_or_create(
+        kind=kind,
+        code=record.code,
+        number=record.revision,
+        defaults={
+            "words": words_of(kind, record),
+            "note": note,
+            "valid_from": record.valid_from,
+            "valid_to": record.valid_to,
+            "by": actor,
+            "at": timezone.now(),
+        },
+    )
+    return made
+
+
+def begin_version(kind: Kind, record: Any, *, since: dt.date | None) -> None:
+    """Close the present version on the day before ``since`` and let the next number begin.
+
+    The record has its old words still; whoever calls this writes the new ones and then
+    calls :func:`keep_version`.
+    """
+    present = StandardVersion.objects.filter(kind=kind, code=record.code, number=record.revision).first()
+    present = present or keep_version(kind, record, actor=None)
+    if since is not None and (present.valid_from is None or present.valid_from < since):
+        present.valid_to = since - dt.timedelta(days=1)
+        present.save(update_fields=["valid_to"])
+    record.revision += 1
+    record.valid_from = since
+    record.valid_to = None
