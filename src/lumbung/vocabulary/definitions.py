@@ -35,12 +35,14 @@ def structure_of(
     codelists: Mapping[str, Sequence[Code]] | None = None,
     units: Mapping[str, Unit] | None = None,
     concepts: Mapping[str, tuple[Text, Text]] | None = None,
+    references: Mapping[tuple[str, str], str] | None = None,
 ) -> Structure:
     """Make the structure that a definition describes.
 
     ``codelists`` holds the codes of each list that a dimension may name; ``units`` and
-    ``concepts`` (title and definition) supply the words of the registry. Raises
-    :class:`DefinitionFault` where the definition contradicts itself.
+    ``concepts`` (title and definition) supply the words of the registry, ``references`` by kind
+    and code the national code and the keeper. Raises :class:`DefinitionFault` where the
+    definition contradicts itself.
     """
     dataset = str(definition.get("code", "?"))
 
@@ -55,8 +57,13 @@ def structure_of(
     except (KeyError, TypeError, ValueError) as wrong:
         raise fault("frequency/area/periods", f"→ {wrong}") from wrong
 
-    dimensions = tuple(_dimension(raw, codelists or {}, fault) for raw in definition.get("dimensions") or ())
-    measures = tuple(_measure(raw, units or {}, concepts or {}) for raw in definition.get("measures") or ())
+    kept = references or {}
+    dimensions = tuple(
+        _dimension(raw, codelists or {}, kept, fault) for raw in definition.get("dimensions") or ()
+    )
+    measures = tuple(
+        _measure(raw, units or {}, concepts or {}, kept) for raw in definition.get("measures") or ()
+    )
     if not measures:
         raise fault("measures", "kosong / is empty")
     known = [*(item.code for item in dimensions), *(item.code for item in measures)]
@@ -85,7 +92,12 @@ def structure_of(
     )
 
 
-def _dimension(raw: Mapping[str, Any], codelists: Mapping[str, Sequence[Code]], fault: Any) -> Dimension:
+def _dimension(
+    raw: Mapping[str, Any],
+    codelists: Mapping[str, Sequence[Code]],
+    references: Mapping[tuple[str, str], str],
+    fault: Any,
+) -> Dimension:
     code, named = str(raw["code"]), raw.get("codelist")
     if named:
         if named not in codelists:
@@ -102,11 +114,15 @@ def _dimension(raw: Mapping[str, Any], codelists: Mapping[str, Sequence[Code]], 
         codelist=str(named or ""),
         optional=bool(raw.get("optional", False)),
         definition=text_of(raw.get("definition")),
+        standard=references.get(("codelist", str(named or "")), ""),
     )
 
 
 def _measure(
-    raw: Mapping[str, Any], units: Mapping[str, Unit], concepts: Mapping[str, tuple[Text, Text]]
+    raw: Mapping[str, Any],
+    units: Mapping[str, Unit],
+    concepts: Mapping[str, tuple[Text, Text]],
+    references: Mapping[tuple[str, str], str],
 ) -> Measure:
     unit = str(raw.get("unit", ""))
     concept = str(raw.get("concept") or "")
@@ -128,6 +144,7 @@ def _measure(
         concept=concept,
         definition=text_of(raw.get("definition")) or definition,
         unit_title=registered.title if registered else Text(unit),
+        standard=references.get(("concept", concept), ""),
     )
 
 

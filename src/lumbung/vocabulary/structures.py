@@ -51,6 +51,7 @@ class Dimension:
     codelist: str = ""
     optional: bool = False  # only some measures have it; the others leave it empty
     definition: Text = field(default_factory=lambda: Text(""))
+    standard: str = ""  # national code and keeper of its code list, as one line
 
     def code_named(self, code: str) -> Code | None:
         """The code with this identifier."""
@@ -87,6 +88,7 @@ class Measure:
     concept: str = ""
     definition: Text = field(default_factory=lambda: Text(""))
     unit_title: Text = field(default_factory=lambda: Text(""))
+    standard: str = ""  # national code and keeper of its concept, as one line
 
 
 @dataclass(frozen=True, slots=True)
