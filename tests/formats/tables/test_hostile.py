@@ -201,7 +201,7 @@ def test_a_stray_cell_at_the_far_corner_is_refused_and_not_laid_out(good: bytes,
     reading = read(with_sheet(good, tmp_path / "jauh.xlsx", rows))
 
     assert rules(reading) == ["file.too-large"]
-    assert "16384 kolom" in reading.findings[0].message.id
+    assert "16.384 kolom (batas 2.000.000 sel)" in reading.findings[0].message.id
 
 
 def test_a_million_formatted_empty_rows_are_only_empty(good: bytes, tmp_path: Path) -> None:
@@ -224,6 +224,20 @@ def test_a_csv_of_millions_of_empty_rows_is_only_its_table(tmp_path: Path) -> No
     reading = read(path)
 
     assert reading.frame["jumlah"].to_list() == [7.0]
+
+
+def test_a_long_and_narrow_sheet_is_judged_by_the_columns_that_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "panjang.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Data")
+        sheet.write_row(0, 0, ["Kelurahan", "Tahun", "Jumlah"])
+        for row in range(1, 500):
+            sheet.write_row(row, 0, [villages()[row % 21].name, 2024, row])
+
+    assert read(path, limits=Limits(cells=1500)).rows_read == 499
+    refused = read(path, limits=Limits(cells=1499))
+    assert rules(refused) == ["file.too-large"]
+    assert "500 baris × 3 kolom (batas 1.499 sel)" in refused.findings[0].message.id
 
 
 def test_a_sheet_over_the_limit_of_cells_is_refused(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from lumbung.formats.tables.grids.grid import Merge, Value, Visibility
 from lumbung.formats.tables.grids.limits import Limits
 from lumbung.formats.tables.grids.refusals import Refused, encrypted, too_large, unreadable
+from lumbung.vocabulary.numbers import both_numbers
 
 _T = TypeVar("_T")
 
@@ -40,16 +41,25 @@ class Values:
         """The values of one sheet from its first cell on, and its merged ranges."""
         sheet = _guarded(lambda: self._book.get_sheet_by_index(number))
         if sheet.total_height * sheet.total_width > self.limits.cells:
-            raise wide_spread(sheet.name, sheet.total_height, sheet.total_width)
+            raise wide_spread(sheet.name, sheet.total_height, sheet.total_width, self.limits)
         rows = _guarded(lambda: sheet.to_python(skip_empty_area=False))
         return [_values(row) for row in rows], _merges(sheet.merged_cell_ranges, self.limits)
 
 
-def wide_spread(name: str, height: int, width: int) -> Refused:
-    """A sheet that is mostly emptiness: a stray cell far out makes it larger than memory."""
+def wide_spread(name: str, height: int, width: int, limits: Limits) -> Refused:
+    """A sheet that is larger than memory, often because of one stray cell far out."""
+    rows, columns, most = both_numbers(height), both_numbers(width), both_numbers(limits.cells)
     return too_large(
-        f"lembar “{name}” terbentang {height} baris × {width} kolom",
-        f"sheet “{name}” spans {height} rows × {width} columns",
+        f"lembar “{name}” terbentang {rows.id} baris × {columns.id} kolom (batas {most.id} sel)",
+        f"sheet “{name}” spans {rows.en} rows × {columns.en} columns (limit {most.en} cells)",
+    )
+
+
+def too_many_cells(limits: Limits) -> Refused:
+    """A workbook whose sheets together are larger than memory."""
+    most = both_numbers(limits.cells)
+    return too_large(
+        f"semua lembarnya lebih dari {most.id} sel", f"all its sheets hold more than {most.en} cells"
     )
 
 

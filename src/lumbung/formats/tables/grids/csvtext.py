@@ -16,6 +16,7 @@ from pathlib import Path
 from lumbung.formats.tables.grids.grid import Grid, Value, Workbook
 from lumbung.formats.tables.grids.limits import LIMITS, Limits
 from lumbung.formats.tables.grids.refusals import too_large, unreadable
+from lumbung.vocabulary.numbers import both_numbers
 
 SEPARATORS = "\t;|,"  # where several fit, the rarer in text is the likelier separator
 _MARKS = (
@@ -58,7 +59,8 @@ def read_csv(path: Path, limits: Limits = LIMITS) -> Workbook:
             filled = any(value is not None for value in row)
             cells += len(row) if filled else 1
             if cells > limits.cells:
-                raise too_large(f"lebih dari {limits.cells} sel", f"more than {limits.cells} cells")
+                most = both_numbers(limits.cells)
+                raise too_large(f"lebih dari {most.id} sel", f"more than {most.en} cells")
             rows.append(row if filled else _BLANK)
     except csv.Error as fault:
         raise unreadable("susunan CSV-nya rusak", "its CSV is malformed") from fault

@@ -15,7 +15,7 @@ class Limits:
     ratio: int = 400  # unpacked to packed, for parts over ``ratio_from``; a bomb has about 1,000
     ratio_from: int = 64 << 20
     sheets: int = 400
-    cells: int = 6_000_000  # of one workbook, empty ones between full ones included
+    cells: int = 2_000_000  # of one file, empty ones between full ones included: they take 1.5 GB
     merges: int = 200_000
     csv_rows: int = 20_000_000
     tidy_bytes: int = 2 << 20  # a CSV from this size on is first tried as one tidy list

@@ -49,7 +49,7 @@ def read_ods(path: Path, limits: Limits = LIMITS) -> Workbook:
             read_elements(xml, content.opened, content.closed, content.text)
     for name, sheet in content.sheets.items():
         if sheet.height * sheet.width > limits.cells:
-            raise wide_spread(name, sheet.height, sheet.width)
+            raise wide_spread(name, sheet.height, sheet.width, limits)
     values = Values(path, limits)
     grids = []
     for number, name, visibility in values.sheets:

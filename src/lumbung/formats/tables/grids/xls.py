@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from lumbung.formats.tables.grids.calamine import Values, wide_spread
+from lumbung.formats.tables.grids.calamine import Values, too_many_cells
 from lumbung.formats.tables.grids.compound import CompoundFile
 from lumbung.formats.tables.grids.grid import Cell, CellError, Formula, Grid, Workbook
 from lumbung.formats.tables.grids.limits import LIMITS, Limits
@@ -39,7 +39,7 @@ def read_xls(path: Path, limits: Limits = LIMITS) -> Workbook:
         rows, merges = values.read(number)
         cells += sum(map(len, rows))
         if cells > limits.cells:
-            raise wide_spread(name, len(rows), max(map(len, rows), default=0))
+            raise too_many_cells(limits)
         grid = Grid(name, rows, visibility, merges)
         if name in starts:
             _add_what_records_tell(grid, stream, starts[name])

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lumbung.formats.tables.grids.archives import Archive
-from lumbung.formats.tables.grids.calamine import Values, wide_spread
+from lumbung.formats.tables.grids.calamine import Values, too_many_cells, wide_spread
 from lumbung.formats.tables.grids.grid import Cell, CellError, Formula, Grid, Value, Workbook
 from lumbung.formats.tables.grids.limits import LIMITS, Limits
 from lumbung.formats.tables.grids.markup import Attributes, read_elements
@@ -32,7 +32,6 @@ _ERROR = re.compile(
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _LAST_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\br=[\"'](\d+)[\"']")
-_FAR_COLUMN = re.compile(rb"\br=[\"'](?:[A-Z]{3}|[B-Z][A-Z])\d+[\"']")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
 
@@ -51,7 +50,7 @@ def read_xlsx(path: Path, limits: Limits = LIMITS) -> Workbook:
             rows, merges = values.read(number)
             cells += sum(map(len, rows))
             if cells > limits.cells:
-                raise wide_spread(name, len(rows), max(map(len, rows), default=0))
+                raise too_many_cells(limits)
             grid = Grid(name, rows, visibility, merges)
             if name in parts:
                 _add_what_xml_tells(grid, archive.read_if_there(parts[name]), styles, stale)
@@ -66,11 +65,10 @@ def _check_extent(name: str, xml: bytes, limits: Limits) -> None:
     height = int(tail[-1]) if tail else 0
     if height * 16_384 <= limits.cells:
         return
-    width = 52
-    if _FAR_COLUMN.search(xml):
-        width = max((_column(m[0]) + 1 for m in _REFERENCE.findall(xml)), default=0)
+    columns = {found[1] for found in _REFERENCE.finditer(xml)}
+    width = max((_column(letters) + 1 for letters in columns), default=0)
     if height * width > limits.cells and b"<v" in xml and _last_filled_row(xml) * width > limits.cells:
-        raise wide_spread(name, height, width)
+        raise wide_spread(name, height, width, limits)
 
 
 def _last_filled_row(xml: bytes) -> int:

@@ -98,10 +98,11 @@ class CellReader:
             measure = key.measure or table.measure_of(row, key.column)
             group = key.group if row.measure is None else f"{table.name}:{row.measure}"
             figure = figures.figure(number, column, line[column], measure, group)
-            value = numbers.read[number, column] = figure.number
+            value = figure.number
             if value is not None and (self._units.convert or figure.own_unit):
                 value = self._converted(row, key.column, measure, figure)
-            if figure.unreadable:
+            if figure.unreadable:  # totals read all others again, where there are any
+                numbers.read[number, column] = None
                 numbers.unreadable[number, column] = figure.likely
             of = area or key.area or self._default
             if measure is None or of is None or period is None:
