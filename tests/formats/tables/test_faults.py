@@ -58,6 +58,41 @@ def test_figures_by_kecamatan_for_a_dataset_by_kelurahan_are_told_and_not_taken(
     assert reading.frame.is_empty()
 
 
+def offices(*, of_districts: list[int], total: int) -> Book:
+    """The staff of each office: a kecamatan, then its kelurahan."""
+    book = Book()
+    sheet = book.sheet("Data")
+    sheet.line(0, ["Kantor", "Jumlah 2024"])
+    row = 1
+    for district, count in zip(districts(), of_districts, strict=True):
+        sheet.line(row, [f"Kecamatan {district.name}", count])
+        for village in (area for area in villages() if area.parent == district.code):
+            row += 1
+            sheet.line(row, [f"Kelurahan {village.name}", 8])
+        row += 1
+    sheet.line(row, ["Jumlah", total])
+    return book
+
+
+def test_offices_of_kecamatan_that_are_no_sums_are_told_once_each_and_not_called_wrong(
+    tmp_path: Path,
+) -> None:
+    reading = read(offices(of_districts=[31, 28, 33], total=31 + 28 + 33 + 21 * 8), tmp_path)
+
+    assert [rule for rule, _ in told(reading)] == ["area.level"] * 3
+    assert {finding.severity for finding in reading.findings} == {Severity.WARNING}
+    assert reading.frame.height == 21
+    assert [total.ok for total in reading.totals] == [True]
+
+
+def test_one_wrong_sum_of_a_kecamatan_among_right_ones_is_wrong(tmp_path: Path) -> None:
+    right = [8 * sum(area.parent == district.code for area in villages()) for district in districts()]
+
+    reading = read(offices(of_districts=[right[0] + 1, *right[1:]], total=21 * 8), tmp_path)
+
+    assert told(reading) == [("total.mismatch", "B2")]
+
+
 def test_a_surface_a_hundred_times_too_large_is_suspected_to_be_in_hectares(tmp_path: Path) -> None:
     areas = AreaTree.of(
         Area(a.code, a.name, a.level, a.kind, a.parent, square_km=1.5 if a in villages() else None)

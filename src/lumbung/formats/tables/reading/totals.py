@@ -3,7 +3,8 @@
 Which figures a total is made of is not said anywhere: the rows above it, those below it, those of
 its area, or the sub-totals. All are tried; if any adds up, the total is right. Only if none does
 is a fault told, against the likeliest parts. What behaves like a mean, and what has parts without
-figures, is not called wrong.
+figures, is not called wrong. Where nearly all rows of wider areas are no sums (the staff of each
+kecamatan's office beside that of each kelurahan's), they are figures of their own.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from lumbung.vocabulary.numbers import both_numbers
 from lumbung.vocabulary.structures import AddsUp
 
 _SUMMED = frozenset({AddsUp.SUM, AddsUp.LAST})
+_FEWEST_OF_THEIR_OWN = 3  # of fewer wider rows, all may simply be wrong
+_MOST = 2 / 3
 
 
 class TotalsOfTable:
@@ -39,9 +42,13 @@ class TotalsOfTable:
     def check(self) -> list[Total]:
         """All totals of the table."""
         figures = [column for column in self.table.columns if column.role in {Role.VALUE, Role.TOTAL}]
+        own = self._rows_of_their_own(figures)
         for row in self._stated:
             self._tell_uncomputed(row, figures)
-            self._check_row(row, figures)
+            if row in own:
+                self._tell_level(row)
+            else:
+                self._check_row(row, figures)
         for column in figures:
             if column.role is Role.TOTAL:
                 self._check_column(column)
@@ -82,6 +89,44 @@ class TotalsOfTable:
                 parts.append([(row.number, sibling.number) for sibling in self._siblings(column)])
             self._hold((row.number, column.number), number, parts)
 
+    def _rows_of_their_own(self, figures: Sequence[Column]) -> list[Row]:
+        """The rows of wider areas, where nearly all of them are plainly not the sums of their parts."""
+        within = self.table.structure.area.within
+        wider = [row for row in self._stated if row.total is None and row.area not in {None, within}]
+        inside = [row for row in wider if row.area in self.areas.inside]
+        said = [(row, verdict) for row in inside if (verdict := self._adds_up(row, figures)) is not None]
+        wrong = sum(not verdict for _, verdict in said)
+        many = wrong >= _FEWEST_OF_THEIR_OWN and wrong > _MOST * len(said)
+        return inside if many else []
+
+    def _adds_up(self, row: Row, figures: Sequence[Column]) -> bool | None:
+        """Whether at least half of a row's figures are, or may be, sums; none where nothing can be said."""
+        candidates, verdicts = self._candidates(row), []
+        for column in figures:
+            stated = self._number(row, column)
+            if stated is None or not candidates or not self._is_summed(row, column):
+                continue
+            parts = [[(part.number, column.number) for part in rows] for rows in candidates]
+            sums = [(cells, total) for cells in parts if (total := self._sum(cells)) is not None]
+            if not sums or any(self._part(cell) is None for cell in sums[0][0]):
+                continue
+            numbers = [number for cell in sums[0][0] if (number := self._part(cell)) is not None]
+            same = any(self._same(stated, total, cells) for cells, total in sums)
+            verdicts.append(same or _looks_like_mean(stated, numbers))
+        return sum(verdicts) * 2 >= len(verdicts) if verdicts else None
+
+    def _tell_level(self, row: Row) -> None:
+        """A wider area's own figures: the dataset has no place for them, so they are not taken silently."""
+        level, expected = self.areas.level(str(row.area)).title, self.table.structure.area.level.title
+        self.table.told.add(
+            "area.level",
+            self._place(row.area_cell or (row.number, 0)),
+            value=self.areas.tree[str(row.area)].title,
+            level=level,
+            expected=expected,
+            severity=Severity.WARNING,
+        )
+
     def _check_unlabelled(self, row: Row, stated: dict[Column, float], candidates: list[list[Row]]) -> None:
         """A row of figures without a label: a total if it adds up, else a row that lost its area."""
         for rows in candidates:
@@ -121,6 +166,8 @@ class TotalsOfTable:
             found = [before, run_before] if earlier and ends else [run_before, before]
             same = [row for row in before if row.group == total.group]
             found += [run_after, same, data, [row for row in others if row.area is not None], others]
+            named = [row for row in others if row.total is None and row.area is not None]
+            found.append([*data, *named])  # a sum over the offices of all rungs
         return [rows for n, rows in enumerate(found) if rows and rows not in found[:n]]
 
     def _run(self, total: Row, rows: list[Row], step: int) -> list[Row]:
