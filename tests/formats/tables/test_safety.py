@@ -82,13 +82,14 @@ def test_whatever_is_sent_nothing_that_is_written_begins_with_a_sign(text):
 
 
 @given(NASTY.filter(lambda text: "\x00" not in text))
+@example("\n;")
 def test_a_csv_opened_with_a_semicolon_has_no_formula_either(text):
     out = io.StringIO(newline="")
     csv.writer(out).writerow(["35.72", neutralised(text)])
 
     for row in csv.reader(io.StringIO(out.getvalue(), newline=""), delimiter=";"):
         for cell in row[1:]:
-            assert not would_run(cell)
+            assert not would_run(cell.strip("\r\n"))  # the line's end, swallowed by an open quote
 
 
 def test_the_engine_writes_the_same_as_python():
