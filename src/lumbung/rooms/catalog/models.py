@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from lumbung.kit.fields import WordsField
 from lumbung.vocabulary.access import Access
+from lumbung.vocabulary.words import Text
 
 
 class Topic(models.Model):
@@ -72,6 +73,43 @@ class DatasetVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dataset.code} v{self.number}"
+
+
+class Role(models.TextChoices):
+    """What a column of a dataset is."""
+
+    DIMENSION = "dimension", "dimensi"
+    MEASURE = "measure", "ukuran"
+
+    @property
+    def words(self) -> Text:
+        """The role as people read it."""
+        return _ROLES[self]
+
+
+_ROLES = {Role.DIMENSION: Text("dimensi", "dimension"), Role.MEASURE: Text("ukuran", "measure")}
+
+
+class Component(models.Model):
+    """A dimension or measure of a dataset, and the records of the registry it is taken from."""
+
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="components")
+    role = models.CharField(max_length=10, choices=Role)
+    code = models.CharField(max_length=60)
+    position = models.PositiveIntegerField(default=0)
+    concept = models.ForeignKey("standards.Concept", null=True, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey("standards.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    codelist = models.ForeignKey("standards.CodeList", null=True, on_delete=models.PROTECT, related_name="+")
+    measure = models.ForeignKey(
+        "standards.MeasureStandard", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("dataset", "position")
+        constraints = (models.UniqueConstraint(fields=("dataset", "role", "code"), name="component_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.dataset.code}.{self.code}"
 
 
 class Edition(models.Model):

@@ -8,18 +8,36 @@ from functools import lru_cache
 from django.db.models import QuerySet
 
 from lumbung.kit.stamps import stamp
-from lumbung.rooms.catalog.models import Dataset, Edition, Topic
+from lumbung.rooms.catalog.models import Component, Dataset, Edition, Role, Topic
 from lumbung.rooms.catalog.search import Answer, Facet, Found, search
-from lumbung.rooms.standards import queries as standards
-from lumbung.vocabulary.definitions import structure_of
+from lumbung.rooms.catalog.wording import structure_from
 from lumbung.vocabulary.problems import NotFound
 from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
 
 __all__ = [
-    "Answer", "Dataset", "DatasetUnknown", "Edition", "EditionUnknown", "Facet", "Found", "Topic",
-    "all_editions", "current_edition", "dataset", "datasets", "edition", "edition_as_of", "editions",
-    "journal_anchors", "search", "structure", "topics",
+    "Answer",
+    "Component",
+    "Dataset",
+    "DatasetUnknown",
+    "Edition",
+    "EditionUnknown",
+    "Facet",
+    "Found",
+    "Role",
+    "Topic",
+    "all_editions",
+    "components",
+    "current_edition",
+    "dataset",
+    "datasets",
+    "edition",
+    "edition_as_of",
+    "editions",
+    "journal_anchors",
+    "search",
+    "structure",
+    "topics",
 ]  # fmt: skip
 
 
@@ -68,12 +86,14 @@ def _structure(pk: int, version: int, at: int) -> Structure:  # noqa: ARG001  # 
     definition = found.definition
     if version != found.version:
         definition = found.versions.get(number=version).definition
-    return structure_of(
-        {**definition, "code": found.code, "version": version, "simulated": found.simulated},
-        codelists=standards.codelists(),
-        units=standards.units(),
-        concepts=standards.concepts(),
+    return structure_from(
+        {**definition, "code": found.code, "version": version, "simulated": found.simulated}
     )
+
+
+def components(dataset: Dataset) -> QuerySet[Component]:
+    """The dimensions and measures of a dataset with the records of the registry behind them."""
+    return dataset.components.select_related("concept", "unit", "codelist", "measure")
 
 
 def editions(dataset: Dataset) -> QuerySet[Edition]:

@@ -18,9 +18,9 @@ from django.db.models import QuerySet
 from lumbung.kit.stamps import Stamped
 from lumbung.rooms.catalog.models import Dataset, Edition
 from lumbung.rooms.catalog.stems import asked, plain, stem, stems, words
+from lumbung.rooms.catalog.wording import structure_from
 from lumbung.rooms.standards import queries as standards
 from lumbung.vocabulary.access import Access
-from lumbung.vocabulary.definitions import structure_of
 from lumbung.vocabulary.words import Text
 
 TITLE, NAMES, ABOUT = 10.0, 5.0, 2.0  # what a word is worth where it stands
@@ -255,11 +255,8 @@ def _proposal(index: _Index, question: str) -> str:
 def _make() -> _Index:
     entries = []
     titles: dict[str, dict[str, Text]] = {facet: {} for facet in FACETS}
-    codelists, concepts = standards.codelists(), standards.concepts()
     for dataset in _datasets().exclude(access=Access.CLOSED.value):
-        made = structure_of(
-            {**dataset.definition, "code": dataset.code}, codelists=codelists, concepts=concepts
-        )
+        made = structure_from({**dataset.definition, "code": dataset.code})
         level = made.area.level
         shelves = {"topic": dataset.topic.code, "producer": dataset.producer.code, "level": level.value}
         titles["topic"][dataset.topic.code] = dataset.topic.title

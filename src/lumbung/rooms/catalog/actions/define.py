@@ -10,14 +10,17 @@ from django.db import transaction
 
 from lumbung.kit.keeping import keep
 from lumbung.kit.stamps import bump
+from lumbung.rooms.catalog.actions.link import link, parts_of
 from lumbung.rooms.catalog.models import Dataset, DatasetVersion, Topic
+from lumbung.rooms.catalog.wording import structure_from
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.people.queries import Organisation, User
 from lumbung.rooms.standards import queries as standards
+from lumbung.rooms.standards.queries import Entry, Kind, Life
 from lumbung.vocabulary.access import LICENCES, Access
 from lumbung.vocabulary.changes import Change, Changes
-from lumbung.vocabulary.definitions import DefinitionFault, structure_of
+from lumbung.vocabulary.definitions import DefinitionFault
 from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text, text_of
 
@@ -70,6 +73,7 @@ def define_dataset(
             dataset, change = Dataset.objects.create(code=structure.dataset, **columns), Change.ADDED
         else:
             dataset, change = _mend(kept, columns)
+        made = link(dataset, structure)
         if change is not Change.UNCHANGED:
             DatasetVersion.objects.get_or_create(
                 dataset=dataset, number=dataset.version, defaults={"definition": dict(definition)}
@@ -80,18 +84,15 @@ def define_dataset(
                 subject=dataset,
                 actor=actor,
                 dataset=dataset.code,
-                facts={"version": dataset.version, "producer": producer.code, "pack": pack},
+                facts={"version": dataset.version, "producer": producer.code, "pack": pack}
+                | ({"own_standards": list(made)} if made else {}),
             )
-    return Defined(dataset, change, tuple(_notes(structure)))
+    return Defined(dataset, change, tuple(_notes(definition, structure)))
 
 
 def _structure(definition: Mapping[str, Any]) -> Structure:
-    structure = structure_of(
-        definition,
-        codelists=standards.codelists(),
-        units=standards.units(),
-        concepts=standards.concepts(),
-    )
+    _require_shared(definition)
+    structure = structure_from(definition)
     if structure.area.within not in standards.area_tree():
         raise DefinitionFault(
             dataset=structure.dataset, where="area.within", fault=f"→ {structure.area.within}?"
@@ -101,6 +102,18 @@ def _structure(definition: Mapping[str, Any]) -> Structure:
 
         compile_rules(structure, standards.area_tree())
     return structure
+
+
+def _require_shared(definition: Mapping[str, Any]) -> None:
+    """A shared measure that a definition names is in the registry."""
+    for raw in definition.get("measures") or ():
+        named = str(raw.get("standard") or "")
+        if named and (Kind.MEASURE, named) not in standards.entries():
+            raise DefinitionFault(
+                dataset=str(definition.get("code", "?")),
+                where=str(raw.get("code")),
+                fault=f"→ standard {named}?",
+            )
 
 
 def _columns(
@@ -148,7 +161,25 @@ def _mend(dataset: Dataset, columns: Mapping[str, Any]) -> tuple[Dataset, Change
     return dataset, Change.CHANGED
 
 
-def _notes(structure: Structure) -> Iterable[Text]:
+def _notes(definition: Mapping[str, Any], structure: Structure) -> Iterable[Text]:
+    yield from _unregistered(structure)
+    entries = standards.entries()
+    taken = {(kind, code) for part in parts_of(definition, structure) for kind, code in part.taken.items()}
+    for kind, code in sorted(taken):
+        entry = entries.get((kind, code))
+        if entry is not None and entry.state is Life.RETIRED:
+            yield _told_retired(structure.dataset, entry)
+
+
+def _told_retired(dataset: str, entry: Entry) -> Text:
+    words = Text("{dataset}: {kind} “{code}” tidak dipakai lagi", "{dataset}: {kind} “{code}” is retired")
+    told = words.filled(dataset=dataset, kind=entry.kind.words, code=entry.code)
+    if not entry.successor:
+        return Text(f"{told.id}.", f"{told.en}.")
+    return Text(f"{told.id}; penggantinya “{entry.successor}”.", f"{told.en}; use “{entry.successor}”.")
+
+
+def _unregistered(structure: Structure) -> Iterable[Text]:
     units, concepts = standards.units(), standards.concepts()
     for measure in structure.measures:
         if measure.unit and measure.unit not in units:

@@ -39,19 +39,20 @@ def make_from_definition(*, dataset: str, owner: Organisation, wanted: Iterable[
 
     Belongs in the transaction of the definition, by whose permission it is done.
     """
-    new: list[str] = []
-    changed = False
+    asked = list(wanted)
+    made_by = {
+        (kind, code): dataset
+        for kind in {one.kind for one in asked}
+        for code, dataset in records(kind)
+        .filter(code__in=[one.code for one in asked if one.kind is kind])
+        .values_list("code", "made_from")
+    }
     with transaction.atomic():
-        for one in wanted:
-            kept = records(one.kind).filter(code=one.code).first()
-            if kept is None:
-                new.append(one.code)
-            elif kept.made_from != dataset:
-                continue
-            changed |= _keep(one, dataset, owner)
+        mine = [one for one in asked if made_by.get((one.kind, one.code), dataset) == dataset]
+        changed = [one for one in mine if _keep(one, dataset, owner)]
         if changed:
             bump("standards")
-    return tuple(new)
+    return tuple(dict.fromkeys(one.code for one in mine if (one.kind, one.code) not in made_by))
 
 
 def _keep(one: Wanting, dataset: str, owner: Organisation) -> bool:

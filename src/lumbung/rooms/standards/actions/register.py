@@ -149,7 +149,7 @@ def new_version(
             raise NotFinal(title=kept.title, state=Life(kept.state).words)
         if not note.strip():
             raise NoteMissing
-        before, since = words_of(of, kept), since or timezone.localdate()
+        before, since = words_of(of, kept), since or _next_day(kept)
         _require_later(kept, since)
         begin_version(of, kept, since=since)
         kept.owner, kept.edited = owner, True
@@ -166,6 +166,12 @@ def new_version(
             facts={"version": kept.revision, "before": before},
         )
     return kept
+
+
+def _next_day(kept: Any) -> dt.date:
+    """Today, or the day after the present version began: two versions never hold on one day."""
+    today = timezone.localdate()
+    return max(today, kept.valid_from + dt.timedelta(days=1)) if kept.valid_from else today
 
 
 def _mine(kind: str, code: str, owner: Organisation | None, actor: User | None) -> Any:
