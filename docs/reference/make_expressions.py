@@ -43,6 +43,27 @@ the same result.
 """
 
 
+IN_FORMS = """\
+## In forms
+
+The `when`, `rule` and `row_rule` of a form read its answers. One that is empty, of the wrong kind or not
+asked is `NULL`; a condition must be *true* for its question to be asked, a rule is broken only where it is
+*false*.
+
+| Field | Gives | For example |
+| --- | --- | --- |
+| text, choice, region … | `KEY`, a text; of a choice its code | `jenis = '2'` |
+| yes_no | `KEY`, the text `'1'` for yes and `'2'` for no | `komposit = '1'` |
+| integer, year | `KEY`, a number | `pengawas <= pencacah` |
+| date | `KEY`, a day | `awal <= akhir`, `year(awal) = 2026` |
+| multi_choice | `KEY_CODE` for each option, 1 or 0; `KEY_other`, a text | `sarana_1 + sarana_2 > 0` |
+| yes_no_list | `KEY_ITEM` for each item, a text | `produk_digital = '1'` |
+| table | `KEY_rows`, how many rows | `variabel_rows >= 3` |
+| table, in its `row_rule` | its columns, and `row`, the row's key | `row <> 'desain' OR awal <= akhir` |
+| list | `KEY_count`, how many entries | `sumber_count > 0` |
+"""
+
+
 def refusal() -> str:
     """What is told of a rule with a misspelt column."""
     try:
@@ -82,7 +103,7 @@ def page() -> str:
     )
     functions = head + "\n".join(map(row, FUNCTIONS))
     return "\n".join(
-        [OPENING, "## Operators\n", operators, choices, "\n## Functions\n", functions, "", LIMITS]
+        [OPENING, "## Operators\n", operators, choices, "\n## Functions\n", functions, "", IN_FORMS, LIMITS]
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
+from difflib import get_close_matches
 from typing import Any, cast
 
 from lumbung.vocabulary.forms import Block, FieldKind, Form, FormColumn, FormField, FormRow, Option
@@ -215,21 +216,22 @@ class _Reading:
         """Options as ``code: title``, or as a list of ``code`` and ``title``."""
         written, place = raw.get("options") or (), (*where, "options")
         if isinstance(written, Mapping):
-            pairs: list[tuple[object, object, Where]] = [
-                (code, words, (*place, code)) for code, words in written.items()
+            entries: Iterable[tuple[Mapping[str, Any], Where]] = [
+                ({"code": code, "title": words}, (*place, code)) for code, words in written.items()
             ]
         else:
             entries = self._entries(raw, "options", where)
-            pairs = [(item.get("code"), item.get("title"), at) for item, at in entries]
-        options = []
-        for code, words, at in pairs:
+        options: list[Option] = []
+        for item, at in entries:
+            self._known(item, Option, at)
+            code = item.get("code")
             if not isinstance(code, str) or not OPTION_CODE.fullmatch(code):
                 said = f"kode pilihan “{code}” harus teks", f"the option's code “{code}” must be text"
                 self._fault(at, *said)
-            elif not (title := self._as_words(words, at)):
+            elif not (title := self._as_words(item.get("title"), at)):
                 self._fault(at, "pilihan tanpa nama", "an option without a title")
             else:
-                options.append(Option(code, title))
+                options.append(Option(code, title, self._text(item, "value", at)))
         for code, at in self._twice((item.code, place) for item in options):
             self._fault(at, f"pilihan “{code}” ada dua kali", f"option “{code}” is there twice")
         return tuple(options)
@@ -304,7 +306,10 @@ class _Reading:
     def _known(self, raw: Mapping[str, Any], shape: type, where: Where) -> None:
         known = {part.name for part in fields(shape)}
         for key in [key for key in raw if key not in known]:
-            self._fault((*where, key), f"kunci “{key}” tidak dikenal", f"key “{key}” is not known")
+            near = "".join(f" (“{name}”?)" for name in get_close_matches(str(key), known, n=1))
+            self._fault(
+                (*where, key), f"kunci “{key}” tidak dikenal{near}", f"key “{key}” is not known{near}"
+            )
 
     def _twice(self, coded: Iterable[tuple[str, Where]]) -> list[tuple[str, Where]]:
         seen: set[str] = set()

@@ -48,6 +48,7 @@ class Option:
 
     code: str
     title: Text
+    value: str = ""  # what the official interface calls it
 
 
 @dataclass(frozen=True, slots=True)

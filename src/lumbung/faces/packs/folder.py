@@ -11,10 +11,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from lumbung.engines.forms import compile_form
 from lumbung.faces.packs import schema
 from lumbung.faces.packs.checking import check, check_list
 from lumbung.faces.packs.faults import Fault, PackInvalid
 from lumbung.faces.packs.places import Document, Unreadable, read_document
+from lumbung.vocabulary.formdefinitions import FormFault, form_of
+from lumbung.vocabulary.forms import Form
 from lumbung.vocabulary.problems import NotFound
 from lumbung.vocabulary.words import Text
 
@@ -58,6 +61,14 @@ class Figures:
         return hashlib.sha256(self.file.read_bytes()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenForm:
+    """A form that compiles, and the document in which it was written."""
+
+    document: Document
+    form: Form
+
+
 @dataclass
 class Pack:
     """A pack as it was read."""
@@ -75,6 +86,7 @@ class Pack:
     datasets: list[Definition] = field(default_factory=list)
     people: list[schema.Person] = field(default_factory=list)
     figures: list[Figures] = field(default_factory=list)
+    forms: list[WrittenForm] = field(default_factory=list)
 
 
 def digest_of(folder: Path) -> str:
@@ -88,7 +100,13 @@ def digest_of(folder: Path) -> str:
 
 def _content(folder: Path) -> Iterator[Path]:
     yield from folder.glob("*.yaml")
-    for name, kind in (("areas", "csv"), ("codelists", "yaml"), ("datasets", "yaml"), ("figures", "csv")):
+    for name, kind in (
+        ("areas", "csv"),
+        ("codelists", "yaml"),
+        ("datasets", "yaml"),
+        ("figures", "csv"),
+        ("forms", "yaml"),
+    ):
         yield from (folder / name).glob(f"*.{kind}")
 
 
@@ -116,6 +134,9 @@ def read_pack(folder: Path) -> Pack:
             pack.datasets.append(definition)
     for file in sorted((folder / "figures").glob("*.csv")):
         pack.figures += _figures(file, faults)
+    for file in sorted((folder / "forms").glob("*.yaml")):
+        if (written := _form(file, faults)) is not None:
+            pack.forms.append(written)
     faults += _twice(pack)
     if faults:
         raise PackInvalid(pack.head.code, faults)
@@ -155,6 +176,20 @@ def _definition(file: Path, faults: list[Fault]) -> Definition | None:
         faults += checked
         return None
     return Definition(document, checked)
+
+
+def _form(file: Path, faults: list[Fault]) -> WrittenForm | None:
+    document = _document(file, faults)
+    if document is None:
+        return None
+    try:
+        form = form_of(document.value)
+        compile_form(form)
+    except FormFault as wrong:
+        hint = Text("Bentuknya: docs/reference/packs.md.", "Its shape: docs/reference/packs.md.")
+        faults += [Fault(file, document.line(one.path), one.told, hint) for one in (wrong, *wrong.others)]
+        return None
+    return WrittenForm(document, form)
 
 
 def _areas(folder: Path, faults: list[Fault]) -> list[dict[str, Any]]:
@@ -224,6 +259,7 @@ def _twice(pack: Pack) -> Iterator[Fault]:
         ("people.yaml", [item.username for item in pack.people]),
         ("codelists", [item.code for item in pack.codelists]),
         ("datasets", [item.shape.code for item in pack.datasets]),
+        ("forms", [item.form.identity for item in pack.forms]),
     ]
     for name, codes in groups:
         for code in sorted({code for code in codes if codes.count(code) > 1}):

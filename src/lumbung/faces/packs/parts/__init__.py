@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lumbung.faces.packs.folder import Pack
-from lumbung.faces.packs.parts import catalog, people, standards
+from lumbung.faces.packs.parts import catalog, forms, people, standards
 from lumbung.rooms.people.queries import User
 from lumbung.vocabulary.changes import Changes
 from lumbung.vocabulary.words import Text
@@ -24,6 +24,7 @@ PARTS: dict[str, Part] = {
     "synonyms": standards.load_synonyms,
     "datasets": catalog.load_datasets,
     "people": people.load_people,
+    "forms": forms.load_forms,
 }
 
 __all__ = ["PARTS", "Part"]
