@@ -26,9 +26,9 @@ PlaceOf = Callable[[int, str], Place]
 class ListState(Worded):
     """How far a version of a list has come."""
 
-    DRAFT = "draft", Text("rancangan", "draft")
-    FINAL = "final", Text("berlaku", "final")
-    RETIRED = "retired", Text("tidak berlaku lagi", "retired")
+    DRAFT = "draft", Text("draf", "draft")
+    FINAL = "final", Text("final", "final")
+    RETIRED = "retired", Text("tidak dipakai lagi", "retired")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lumbung.kit.stamps import Stamped
+from lumbung.rooms.standards.areatree import area_changes, area_tree, change_in_words
+from lumbung.rooms.standards.codelists import (
+    AREA_LISTS,
+    AREA_MAP,
+    AREA_MAP_TITLE,
+    ListUnknown,
+    MapUnknown,
+    area_map,
+    code_map,
+    codelist,
+    codes_at,
+    codes_of,
+    list_version,
+    map_in_words,
+    map_row,
+    map_rows,
+    version_in_words,
+    version_row,
+    version_rows,
+)
 from lumbung.rooms.standards.models import (
-    Area,
     Boundary,
     CodeListItem,
     Concept,
@@ -36,36 +55,59 @@ from lumbung.rooms.standards.registry import (
     uses_of,
     versions_of,
 )
-from lumbung.vocabulary import areas, structures
+from lumbung.vocabulary import structures
 from lumbung.vocabulary.words import Text
 
 __all__ = [
-    "KINDS", "USER_KINDS", "Entry", "Kind", "Life", "Origin", "StandardUnknown", "StandardVersion", "Use",
-    "Wanted", "area_tree", "boundaries", "codelists", "concepts", "counts_of_uses", "entries", "forget",
-    "found", "keys", "near", "references", "sources", "standard", "synonyms", "units", "used_by", "uses_of",
+    "AREA_LISTS",
+    "AREA_MAP",
+    "AREA_MAP_TITLE",
+    "KINDS",
+    "USER_KINDS",
+    "Entry",
+    "Kind",
+    "Life",
+    "ListUnknown",
+    "MapUnknown",
+    "Origin",
+    "StandardUnknown",
+    "StandardVersion",
+    "Use",
+    "Wanted",
+    "area_changes",
+    "area_map",
+    "area_tree",
+    "boundaries",
+    "change_in_words",
+    "code_map",
+    "codelist",
+    "codelists",
+    "codes_at",
+    "codes_of",
+    "concepts",
+    "counts_of_uses",
+    "entries",
+    "forget",
+    "found",
+    "keys",
+    "list_version",
+    "map_in_words",
+    "map_row",
+    "map_rows",
+    "near",
+    "references",
+    "sources",
+    "standard",
+    "synonyms",
+    "units",
+    "used_by",
+    "uses_of",
+    "version_in_words",
+    "version_row",
+    "version_rows",
     "versions_of",
 ]  # fmt: skip
 REGISTERED = {"made_from": ""}  # what a definition brought unseen does not speak for other datasets
-
-
-def _make_tree() -> areas.AreaTree:
-    return areas.AreaTree.of(
-        areas.Area(
-            code=row.code,
-            name=row.name,
-            level=areas.AreaLevel(row.level),
-            kind=row.kind,
-            parent=row.parent,
-            bps=row.bps,
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-            longitude=row.longitude,
-            latitude=row.latitude,
-            square_km=row.square_km,
-            aliases=tuple(row.aliases),
-        )
-        for row in Area.objects.all()
-    )
 
 
 def _make_units() -> Mapping[str, structures.Unit]:
@@ -104,7 +146,6 @@ def _make_sources() -> tuple[tuple[Text, tuple[Source, ...]], ...]:
     return tuple((rows[0].pack_title, tuple(rows)) for rows in packs.values())
 
 
-area_tree = Stamped("standards", make=_make_tree)
 units = Stamped("standards", make=_make_units)
 codelists = Stamped("standards", make=_make_codelists)
 concepts = Stamped("standards", make=_make_concepts)
@@ -115,5 +156,5 @@ sources = Stamped("standards", make=_make_sources)  # of each pack: its title, a
 
 def forget() -> None:
     """Drop everything kept in memory (a test's database has gone)."""
-    for kept in (area_tree, units, codelists, concepts, synonyms, boundaries, sources, entries):
+    for kept in (area_tree, units, codelists, concepts, synonyms, boundaries, sources, entries, area_changes):
         kept.forget()

@@ -12,6 +12,7 @@ from django.db import transaction
 from lumbung.kit.keeping import keep
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.people.queries import User
+from lumbung.rooms.standards.actions.area_changes import upheld
 from lumbung.rooms.standards.actions.telling import tell
 from lumbung.rooms.standards.models import Area
 from lumbung.vocabulary.changes import Changes
@@ -34,8 +35,8 @@ def load_areas(rows: Iterable[Mapping[str, Any]], *, actor: User | None) -> Chan
     counts as retired.
     """
     people.require(actor, people.Permission.LOAD_PACK)
-    rows = list(rows)
     with transaction.atomic():
+        rows = upheld(rows)
         in_force = set(Area.objects.filter(valid_to=None).values_list("code", flat=True))
         changes = keep(Area.objects.all(), rows)
         _check_tree()

@@ -11,6 +11,7 @@ from django.db import transaction
 from lumbung.kit.keeping import keep
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.people.queries import User
+from lumbung.rooms.standards.actions.codelists import archive_present
 from lumbung.rooms.standards.actions.load_registry import Held, load_standards, require_sound, resolved
 from lumbung.rooms.standards.actions.telling import tell
 from lumbung.rooms.standards.models import CodeList, CodeListItem, Kind, Synonym
@@ -93,6 +94,9 @@ def load_codelists(lists: Iterable[ListOfCodes], *, actor: User | None, note: st
 
 def _load_codelist(wanted: ListOfCodes) -> Changes:
     row = {"code": wanted.code, "title": wanted.title, "version": wanted.version, "source": wanted.source}
+    former = CodeList.objects.filter(code=wanted.code).exclude(version=wanted.version).first()
+    if former is not None:
+        archive_present(former)
     head = keep(CodeList.objects.all(), [row | resolved(wanted.standing)])
     codelist = CodeList.objects.get(code=wanted.code)
     codes = [

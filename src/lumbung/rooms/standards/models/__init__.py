@@ -1,7 +1,8 @@
 """Areas, concepts, units, measures, code lists and the words people search with."""
 
 from lumbung.rooms.standards.models.areas import Area, Boundary
-from lumbung.rooms.standards.models.codes import CodeList, CodeListItem
+from lumbung.rooms.standards.models.codes import CodeList, CodeListItem, CodeListVersion, CodeMap
+from lumbung.rooms.standards.models.maps import AreaChange
 from lumbung.rooms.standards.models.registry import Concept, MeasureStandard, Unit
 from lumbung.rooms.standards.models.standard import (
     LONGEST_CODE,
@@ -16,6 +17,7 @@ from lumbung.rooms.standards.models.words import Source, Synonym
 
 __all__ = [
     "LONGEST_CODE",
-    "Area", "Boundary", "CodeList", "CodeListItem", "Concept", "Kind", "Life", "MeasureStandard", "Origin",
-    "Source", "Standard", "StandardVersion", "Synonym", "Unit", "Use",
+    "Area", "AreaChange", "Boundary", "CodeList", "CodeListItem", "CodeListVersion", "CodeMap", "Concept",
+    "Kind", "Life", "MeasureStandard", "Origin", "Source", "Standard", "StandardVersion", "Synonym", "Unit",
+    "Use",
 ]  # fmt: skip
