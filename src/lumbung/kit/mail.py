@@ -167,26 +167,29 @@ def _hand_over(server: SplitResult, letter: Letter, message: EmailMessage) -> No
 
 def _connected(server: SplitResult) -> smtplib.SMTP:
     """A line to the mail server on which letters may be handed over."""
-    host = server.hostname or ""
-    port = server.port or PORTS[server.scheme]
+    host, port = server.hostname or "", server.port or PORTS[server.scheme]
+    safe = ssl.create_default_context()
     try:
         if server.scheme == "smtps":
-            line: smtplib.SMTP = smtplib.SMTP_SSL(
-                host, port, timeout=TIMEOUT, context=ssl.create_default_context()
-            )
+            line: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=safe)
         else:
             line = smtplib.SMTP(host, port, timeout=TIMEOUT)
-            line.ehlo()
-            if line.has_extn("starttls"):
-                line.starttls(context=ssl.create_default_context())
-                line.ehlo()
-            elif server.username and host not in NEAR:
-                line.close()
-                raise NotSent(why=f"{host} offers no encryption (STARTTLS) for the password")
+    except (smtplib.SMTPException, OSError) as fault:
+        raise NotSent(why=fault) from fault
+    try:
+        line.ehlo_or_helo_if_needed()
+        if line.has_extn("starttls"):
+            line.starttls(context=safe)
+        elif server.username and server.scheme == "smtp" and host not in NEAR:
+            raise NotSent(why=f"{host} offers no encryption (STARTTLS) for the password")
         if server.username:
             line.login(unquote(server.username), unquote(server.password or ""))
     except (smtplib.SMTPException, OSError) as fault:
+        line.close()
         raise NotSent(why=fault) from fault
+    except NotSent:
+        line.close()
+        raise
     return line
 
 

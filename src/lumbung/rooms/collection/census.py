@@ -68,7 +68,7 @@ def counted(scope: Scope, *, first: dt.date, last: dt.date, today: dt.date) -> l
     known = known_of(scope.datasets.order_by())
     found = []
     for line in (*_lines(scope.rows.filter(due_on__range=(first, last))), *_lines(arrears(scope, first))):
-        standing, late, _ = known.stand(line, today)
+        standing, late = known.stand(line, today)
         if line.expected or not standing.is_owed:
             found.append(Counted(line.producer, line.due_on, standing, late))
     return found
@@ -76,14 +76,17 @@ def counted(scope: Scope, *, first: dt.date, last: dt.date, today: dt.date) -> l
 
 def arrears(scope: Scope, before: dt.date) -> QuerySet[DuePeriod]:
     """What fell due before a day, may still be sent, and is not public."""
+    return unreleased(scope.rows.filter(due_on__lt=before, is_open=True, expected=True))
+
+
+def unreleased(rows: QuerySet[DuePeriod]) -> QuerySet[DuePeriod]:
+    """Those of the rows of which no figures are public: most of the past is never read."""
     public = Edition.objects.filter(dataset=OuterRef("dataset"), current=True).annotate(
         # A list of texts holds a text where its written form holds it in quotation marks.
         written=Cast("periods", TextField()),
         named=Concat(Value('"'), OuterRef("period"), Value('"'), output_field=TextField()),
     )
-    return scope.rows.filter(
-        ~Exists(public.filter(written__contains=F("named"))), due_on__lt=before, is_open=True, expected=True
-    )
+    return rows.filter(~Exists(public.filter(written__contains=F("named"))))
 
 
 def _lines(rows: QuerySet[DuePeriod]) -> Iterable[_Line]:

@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from lumbung.kit import jobs
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.collection import grids, storage
+from lumbung.rooms.collection.census import Counted, Scope, counted
 from lumbung.rooms.collection.checking import Checked, check_upload, observations
 from lumbung.rooms.collection.limits import FINDINGS_A_PAGE, LIMITS
-from lumbung.rooms.collection.models import Correction, DuePeriod, RecipeVersion, Submission, Upload
+from lumbung.rooms.collection.models import (
+    Correction,
+    Digest,
+    DuePeriod,
+    RecipeVersion,
+    Submission,
+    Upload,
+)
+from lumbung.rooms.collection.obligations import Obligation
+from lumbung.rooms.collection.owing import (
+    calendar,
+    dataset_periods,
+    due_from,
+    due_period,
+    due_periods,
+    escalated_to,
+    letters_to,
+    mail_choice,
+    mail_troubles,
+    obligation,
+    obligations_of,
+    owed,
+    periods_by_dataset,
+    seen,
+    unheard,
+)
 from lumbung.rooms.collection.published import current_figures
 from lumbung.rooms.collection.recipes import recipes_of
+from lumbung.rooms.collection.reminders.digests import Often, Post, current_policy
+from lumbung.rooms.collection.reminders.policy import Policy
 from lumbung.rooms.collection.report import Picture, Report, read_report
-from lumbung.rooms.collection.standing import CalendarRow, PeriodStanding, Standing, matrix, standings
+from lumbung.rooms.collection.standing import CalendarRow, PeriodStanding, Standing
 from lumbung.rooms.collection.states import WAITING_FOR_REVIEW, WITH_PRODUCER, State, WrongState, wrong_state
 from lumbung.rooms.people import queries as people
 from lumbung.rooms.people.queries import Actor, Permission
@@ -35,14 +60,16 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
-    "LIMITS", "WAITING_FOR_REVIEW", "WITH_PRODUCER", "CalendarRow", "Checked", "Correction", "DuePeriod",
-    "FindingPage", "PeriodStanding", "Picture", "RecipeVersion", "Standing", "State", "Submission",
-    "SubmissionUnknown", "Upload", "WrongState", "all_findings", "asked_structure", "calendar",
-    "check_upload", "corrections", "current_figures", "current_recipe", "dataset_periods", "dataset_seen",
-    "datasets", "datasets_seen", "due_period", "due_periods", "figures", "finding_id", "finding_named",
-    "findings", "hidden_sheets", "job_of", "laid_over", "menders", "observations", "open_periods", "owed",
-    "periods_by_dataset", "pictures", "recipes_of", "senders", "submission", "submissions", "takes_figures",
-    "upload_path", "with_producer", "wrong_state",
+    "LIMITS", "WAITING_FOR_REVIEW", "WITH_PRODUCER", "CalendarRow", "Checked", "Correction", "Counted",
+    "Digest", "DuePeriod", "FindingPage", "Obligation", "Often", "PeriodStanding", "Picture", "Policy",
+    "Post", "RecipeVersion", "Scope", "Standing", "State", "Submission", "SubmissionUnknown", "Upload",
+    "WrongState", "all_findings", "asked_structure", "calendar", "check_upload", "corrections", "counted",
+    "current_figures", "current_policy", "current_recipe", "dataset_periods", "dataset_seen", "datasets",
+    "datasets_seen", "due_from", "due_period", "due_periods", "escalated_to", "figures", "finding_id",
+    "finding_named", "findings", "hidden_sheets", "job_of", "laid_over", "letters_to", "mail_choice",
+    "mail_troubles", "menders", "obligation", "obligations_of", "observations", "open_periods", "owed",
+    "periods_by_dataset", "pictures", "recipes_of", "seen", "senders", "submission", "submissions",
+    "takes_figures", "unheard", "upload_path", "with_producer", "wrong_state",
 ]  # fmt: skip
 
 
@@ -178,55 +205,6 @@ def _report(submission: Submission) -> Report:
     if not submission.report:
         return Report()
     return read_report(storage.kept("reports", submission.report))
-
-
-def due_periods(datasets: Iterable[Dataset] | None = None) -> QuerySet[DuePeriod]:
-    """The rows of the calendar, in the order of time."""
-    rows = DuePeriod.objects.select_related("dataset", "dataset__producer").order_by("ends_on", "period")
-    return rows if datasets is None else rows.filter(dataset__in=list(datasets))
-
-
-def due_period(dataset: Dataset, period: Period) -> DuePeriod | None:
-    """The row of the calendar for a period of a dataset."""
-    return due_periods([dataset]).filter(period=str(period)).first()
-
-
-def calendar(
-    actor: Actor, *, first: int, last: int, producer: str = "", today: dt.date | None = None
-) -> list[CalendarRow]:
-    """The periods of some years that a person may see, a dataset a row."""
-    rows = due_periods().filter(
-        dataset__producer__in=people.reach(actor, Permission.READ_DRAFTS),
-        ends_on__gte=dt.date(first, 1, 1),
-        ends_on__lte=dt.date(last, 12, 31),
-    )
-    if producer:
-        rows = rows.filter(dataset__producer__code=producer)
-    return matrix(standings(rows, today or timezone.localdate()))
-
-
-def dataset_periods(dataset: Dataset, today: dt.date | None = None) -> list[PeriodStanding]:
-    """The periods of one dataset with how they stand, the newest first."""
-    return periods_by_dataset([dataset], today).get(dataset.pk, [])
-
-
-def periods_by_dataset(
-    datasets: Iterable[Dataset], today: dt.date | None = None
-) -> dict[int, list[PeriodStanding]]:
-    """The periods of several datasets, by the dataset's key, the newest first."""
-    found: dict[int, list[PeriodStanding]] = {}
-    for one in standings(due_periods(datasets), today or timezone.localdate())[::-1]:
-        found.setdefault(one.due.dataset_id, []).append(one)
-    return found
-
-
-def owed(actor: Actor, today: dt.date | None = None) -> list[PeriodStanding]:
-    """What a person has to hand over now: late, or due soon, and not on its way yet."""
-    today = today or timezone.localdate()
-    rows = due_periods().filter(
-        dataset__producer__in=people.reach(actor, Permission.SUBMIT), is_open=True, ends_on__lt=today
-    )
-    return [one for one in standings(rows, today) if one.standing in (Standing.LATE, Standing.SOON)]
 
 
 def asked_structure(dataset: Dataset) -> Structure:

@@ -73,6 +73,8 @@ class PeriodStanding:
     late: bool  # past its day, and not handed over
     days_left: int  # until it is due; negative when that has passed
     submission: int | None = None  # the attempt that is on its way
+    state: State | None = None  # where that attempt stands
+    released: bool = False  # whether figures of the period are public, whatever else is on its way
 
     @property
     def period(self) -> Period:
@@ -115,15 +117,22 @@ class Known:
     attempts: Mapping[tuple[int, str], tuple[int, State]]
     public: Mapping[int, frozenset[str]]
 
-    def stand(self, row: Due, today: dt.date) -> tuple[Standing, bool, int | None]:
-        """How a row stands on a day, whether it is late, and the attempt that is on its way."""
-        pk, state = self.attempts.get((row.dataset_id, row.period), (None, None))
+    def attempt(self, row: Due) -> tuple[int | None, State | None]:
+        """The attempt that is on its way, and where it stands."""
+        return self.attempts.get((row.dataset_id, row.period), (None, None))
+
+    def is_public(self, row: Due) -> bool:
+        """Whether figures of the period are public."""
+        return row.period in self.public.get(row.dataset_id, ())
+
+    def stand(self, row: Due, today: dt.date) -> tuple[Standing, bool]:
+        """How a row stands on a day, and whether it is late."""
+        _, state = self.attempt(row)
         standing = _BY_STATE.get(state) if state is not None else None
-        released = row.period in self.public.get(row.dataset_id, ())
         if standing is None:
-            standing = Standing.RELEASED if released else _owed(row, today)
-        late = row.due_on < today and standing is Standing.MENDING and not released
-        return standing, late or standing is Standing.LATE, pk
+            standing = Standing.RELEASED if self.is_public(row) else _owed(row, today)
+        late = row.due_on < today and standing is Standing.MENDING and not self.is_public(row)
+        return standing, late or standing is Standing.LATE
 
 
 def known_of(datasets: Iterable[int] | QuerySet[Dataset]) -> Known:
@@ -137,8 +146,9 @@ def standings(rows: Iterable[DuePeriod], today: dt.date) -> list[PeriodStanding]
     known = known_of({row.dataset_id for row in rows})
     found = []
     for row in rows:
-        standing, late, attempt = known.stand(row, today)
-        found.append(PeriodStanding(row, standing, late, (row.due_on - today).days, attempt))
+        standing, late = known.stand(row, today)
+        days_left, public = (row.due_on - today).days, known.is_public(row)
+        found.append(PeriodStanding(row, standing, late, days_left, *known.attempt(row), public))
     return found
 
 

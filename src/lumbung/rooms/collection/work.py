@@ -20,6 +20,7 @@ from lumbung.rooms.collection.limits import FINDINGS_KEPT_IN_ROW, PICTURED_BYTES
 from lumbung.rooms.collection.models import RecipeVersion, Submission
 from lumbung.rooms.collection.pictures import pictures_of
 from lumbung.rooms.collection.recipes import recipes_of
+from lumbung.rooms.collection.reminders.digests import make_digests, send_digests
 from lumbung.rooms.collection.report import Picture, Report, first_records
 from lumbung.rooms.collection.states import State
 from lumbung.rooms.journal import actions as journal
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 CALENDAR = "collection.calendar"
+REMINDERS = "collection.reminders"
 
 
 def on_failure(problem: Problem, *, submission: int) -> None:
@@ -157,3 +159,15 @@ def calendar(progress: Progress) -> dict[str, object]:  # noqa: ARG001  # a chor
 
 
 chore(CALENDAR, dt.timedelta(minutes=10))
+
+
+@job_kind(REMINDERS, Text("Mengirim pengingat", "Sending reminders"))
+def reminders(progress: Progress) -> dict[str, object]:
+    """Write the letters of the day and send those that wait; safe to repeat at any point."""
+    now = timezone.now()
+    made = make_digests(now)
+    progress.say(50, Text("Mengirim surel", "Sending mail"))
+    return {"made": made, **send_digests(now)}
+
+
+chore(REMINDERS, dt.timedelta(minutes=10))

@@ -22,6 +22,7 @@ from lumbung.rooms.collection.actions.periods import (
     move_dates,
     open_period,
 )
+from lumbung.rooms.collection.actions.reminding import choose_mail, load_reminders
 from lumbung.rooms.collection.actions.submissions import (
     CheckedLongAgo,
     EmptyFile,
@@ -39,7 +40,7 @@ from lumbung.rooms.collection.outgoing import write_annotated, write_template
 __all__ = [
     "CheckedLongAgo", "DateNeeded", "EmptyFile", "FindingGone", "HasErrors", "HoldsPersonalData", "Mend",
     "NoSuchCell", "NotItsPredecessor", "NothingProposed", "PeriodClosed", "ReasonNeeded", "ReleasedBeforeDue",
-    "WrongFrequency", "check_again", "close_period", "correct_layout", "discard", "keep_upload",
-    "lay_out_calendar", "mend_cell", "mend_cells", "mend_in_place", "move", "move_dates", "open_period",
-    "submit_figures", "upload_figures", "write_annotated", "write_template",
+    "WrongFrequency", "check_again", "choose_mail", "close_period", "correct_layout", "discard",
+    "keep_upload", "lay_out_calendar", "load_reminders", "mend_cell", "mend_cells", "mend_in_place", "move",
+    "move_dates", "open_period", "submit_figures", "upload_figures", "write_annotated", "write_template",
 ]  # fmt: skip

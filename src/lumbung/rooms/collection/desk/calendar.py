@@ -9,16 +9,20 @@ from django.utils import timezone
 
 from lumbung.kit.said import t
 from lumbung.kit.workplace import StaffRequest, attempted, for_staff, page
+from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.collection import actions, queries
-from lumbung.rooms.collection.desk.forms import PeriodForm
+from lumbung.rooms.collection.desk.forms import DatesForm, PeriodForm
 from lumbung.rooms.collection.desk.said import short, standing_words
+from lumbung.rooms.collection.queries import DuePeriod
 from lumbung.rooms.people import queries as people
 from lumbung.rooms.people.queries import Permission
-from lumbung.vocabulary.periods import UnreadablePeriod, parse_period
+from lumbung.vocabulary.periods import Period, UnreadablePeriod, parse_period
 from lumbung.vocabulary.problems import NotFound
 from lumbung.vocabulary.words import Text
 
 YEARS_SHOWN = 3
+OPENED = Text("Periode dibuka.", "The period is open.")
+CLOSED = Text("Periode ditutup.", "The period is closed.")
 
 
 class NoSuchPeriod(NotFound):
@@ -53,54 +57,60 @@ def calendar(request: StaffRequest) -> HttpResponse:
 
 @for_staff
 def period(request: StaffRequest, code: str, period: str) -> HttpResponse:
-    """One period of a dataset: how it stands, and the forms that open or close it."""
+    """One period of a dataset: how it stands, and the forms that open, close or move it."""
     dataset = queries.dataset_seen(code, request.user)
     try:
         meant = parse_period(period)
     except UnreadablePeriod as fault:
         raise NoSuchPeriod(period=period) from fault
-    opening = request.POST.get("act") != "close"
-    form = PeriodForm(
-        request.POST or None,
-        required=not opening and request.method == "POST",
-        label=t("Alasan", "Reason"),
-    )
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        done = attempted(
-            form,
-            lambda: (
-                actions.open_period(
-                    dataset=dataset,
-                    period=meant,
-                    actor=request.user,
-                    reason=given["reason"],
-                    due_on=given["due_on"],
-                )
-                if opening
-                else actions.close_period(
-                    dataset=dataset, period=meant, actor=request.user, reason=given["reason"]
-                )
-            ),
-        )
+    act = request.POST.get("act", "") if request.method == "POST" else ""
+    given = request.POST if act in ("open", "close") else None
+    form = PeriodForm(given, required=act == "close", label=t("Alasan", "Reason"))
+    dates = DatesForm(request.POST if act == "move" else None)
+    if form.is_valid():
+        done = attempted(form, lambda: _opened(request, dataset, meant, form, act))
         if done is not None:
-            messages.success(
-                request,
-                t("Periode dibuka.", "The period is open.")
-                if done.is_open
-                else t("Periode ditutup.", "The period is closed."),
-            )
+            messages.success(request, t(OPENED if done.is_open else CLOSED))
             return redirect("collection:period", code, period)
-    standing = next((one for one in queries.dataset_periods(dataset) if one.period == meant), None)
+    if dates.is_valid():
+        moved = attempted(dates, lambda: _moved(request, dataset, meant, dates))
+        if moved is not None:
+            messages.success(request, t("Tanggalnya diubah.", "The dates were moved."))
+            return redirect("collection:period", code, period)
     context = {
         "dataset": dataset,
         "period_": meant,
-        "standing": standing,
+        "owed": queries.obligation(dataset, meant),
         "form": form,
+        "dates": dates,
         "may": people.explain(request.user, Permission.PLAN, on=dataset.producer),
         "may_submit": people.may(request.user, Permission.SUBMIT, on=dataset.producer),
     }
-    return page(request, "collection/period.jinja", context, status=422 if form.errors else 200)
+    faulty = form.errors or dates.errors
+    return page(request, "collection/period.jinja", context, status=422 if faulty else 200)
+
+
+def _opened(request: StaffRequest, dataset: Dataset, period: Period, form: PeriodForm, act: str) -> DuePeriod:
+    given = form.cleaned_data
+    if act == "close":
+        return actions.close_period(
+            dataset=dataset, period=period, actor=request.user, reason=given["reason"]
+        )
+    return actions.open_period(
+        dataset=dataset, period=period, actor=request.user, reason=given["reason"], due_on=given["due_on"]
+    )
+
+
+def _moved(request: StaffRequest, dataset: Dataset, period: Period, form: DatesForm) -> DuePeriod:
+    given = form.cleaned_data
+    return actions.move_dates(
+        dataset=dataset,
+        period=period,
+        actor=request.user,
+        reason=given["reason"],
+        due_on=given["due_on"],
+        release_on=given["release_on"],
+    )
 
 
 def _year(text: str | None, otherwise: int) -> int:

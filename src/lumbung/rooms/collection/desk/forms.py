@@ -101,6 +101,24 @@ class ReasonForm(forms.Form):
         reason.label = label or t("Alasan", "Reason")
 
 
+class DatesForm(ReasonForm):
+    """Moving the due date of a period, its planned release, or both."""
+
+    due_on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    release_on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(
+            *args, label=t("Alasan, untuk dibaca umum", "Reason, for the public to read"), **kwargs
+        )
+        self.fields["due_on"].label = t("Batas waktu baru", "New due date")
+        self.fields["release_on"].label = t("Rencana rilis baru", "New planned release")
+        self.fields["release_on"].help_text = t(
+            "Kosongkan bila ikut bergeser bersama batas waktunya.",
+            "Leave empty to move it along with the due date.",
+        )
+
+
 class PeriodForm(ReasonForm):
     """Opening or closing a period."""
 

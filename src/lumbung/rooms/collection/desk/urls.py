@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from lumbung.rooms.collection.desk import calendar, datasets, files, submissions
+from lumbung.rooms.collection.desk import calendar, datasets, files, notices, obligations, submissions
 
 app_name = "collection"
 urlpatterns = [
     path("kalender", calendar.calendar, name="calendar"),
     path("kalender/<slug:code>/<str:period>", calendar.period, name="period"),
+    path("kewajiban", obligations.obligations, name="obligations"),
+    path("pemberitahuan", notices.notices, name="notices"),
     path("dataset", datasets.datasets, name="datasets"),
     path("dataset/<slug:code>", datasets.dataset, name="dataset"),
     path("dataset/<slug:code>/templat.xlsx", files.template, name="template"),
