@@ -107,7 +107,7 @@ def faults(city, pack) -> list[str]:
             "topics.yaml:1: kunci “code” tertulis dua kali. Hapus salah satunya.",
         ),
         ("topics.yaml", "code: a\n", "topics.yaml:1: harus berupa daftar. Mulai setiap isi dengan “- ”."),
-        ("topics.yaml", "- {code: a, title: A}\n" * 2, "topics.yaml:1: “a” ada dua kali."),
+        ("topics.yaml", "- {code: a, title: A}\n" * 2, "topics.yaml:2: “a” ada dua kali."),
         (
             "organisations.yaml",
             "- {code: dlh, name: DLH, parent: tiada}\n",

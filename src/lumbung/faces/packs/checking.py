@@ -122,6 +122,13 @@ _TOLD: dict[str, tuple[Text, Text]] = {
         Text("{name}: {found} tidak dikenal", "{name}: {found} is not known"),
         Text("Pilih salah satu: {expected}.", "Choose one of: {expected}."),
     ),
+    "parts": (
+        Text("cara {adds_up} memerlukan {needed} ukuran dalam of", "{adds_up} needs {needed} measures in of"),
+        Text(
+            "Tulis of: [pembilang, penyebut] untuk ratio, of: [penimbang] untuk weighted.",
+            "Write of: [numerator, denominator] for ratio, of: [weight] for weighted.",
+        ),
+    ),
     "level": (
         Text("{name}: {found} bukan jenjang wilayah", "{name}: {found} is no level of areas"),
         Text(

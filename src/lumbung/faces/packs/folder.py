@@ -22,7 +22,7 @@ from lumbung.vocabulary.problems import NotFound
 from lumbung.vocabulary.words import Text
 
 Shape = TypeVar("Shape", bound=BaseModel)
-TAKEN = 2  # counts up whenever more is taken from the same files; every pack is then loaded once more
+TAKEN = 3  # counts up whenever more is taken from the same files; every pack is then loaded once more
 FIGURE_COLUMNS = ("area", "period", "measure", "value")
 
 
@@ -80,6 +80,7 @@ class Pack:
     organisations: list[schema.Organisation] = field(default_factory=list)
     units: list[schema.Unit] = field(default_factory=list)
     concepts: list[schema.Concept] = field(default_factory=list)
+    measures: list[schema.SharedMeasure] = field(default_factory=list)
     codelists: list[schema.CodeList] = field(default_factory=list)
     topics: list[schema.Topic] = field(default_factory=list)
     synonyms: list[schema.Synonym] = field(default_factory=list)
@@ -123,6 +124,7 @@ def read_pack(folder: Path) -> Pack:
     pack.organisations = _many(folder / "organisations.yaml", schema.Organisation, faults)
     pack.units = _many(folder / "units.yaml", schema.Unit, faults)
     pack.concepts = _many(folder / "concepts.yaml", schema.Concept, faults)
+    pack.measures = _many(folder / "measures.yaml", schema.SharedMeasure, faults)
     pack.topics = _many(folder / "topics.yaml", schema.Topic, faults)
     pack.synonyms = _many(folder / "synonyms.yaml", schema.Synonym, faults)
     pack.people = _many(folder / "people.yaml", schema.Person, faults)
@@ -254,6 +256,7 @@ def _twice(pack: Pack) -> Iterator[Fault]:
         ("organisations.yaml", [item.code for item in pack.organisations]),
         ("units.yaml", [item.code for item in pack.units]),
         ("concepts.yaml", [item.code for item in pack.concepts]),
+        ("measures.yaml", [item.code for item in pack.measures]),
         ("topics.yaml", [item.code for item in pack.topics]),
         ("synonyms.yaml", [item.word for item in pack.synonyms]),
         ("people.yaml", [item.username for item in pack.people]),
@@ -264,6 +267,18 @@ def _twice(pack: Pack) -> Iterator[Fault]:
     for name, codes in groups:
         for code in sorted({code for code in codes if codes.count(code) > 1}):
             what = Text(f"“{code}” ada dua kali", f"“{code}” is there twice")
-            yield Fault(
-                pack.folder / name, 1, what, Text("Hapus atau ubah salah satunya.", "Remove or rename one.")
-            )
+            hint = Text("Hapus atau ubah salah satunya.", "Remove or rename one.")
+            yield Fault(pack.folder / name, _second(pack.folder / name, code), what, hint)
+
+
+def _second(file: Path, code: str) -> int:
+    """The line of the entry that gives a code for the second time; a folder has none."""
+    if not file.is_file():
+        return 1
+    document = read_document(file)
+    found = [
+        number
+        for number, entry in enumerate(document.value)
+        if code in {entry.get(name) for name in ("code", "word", "username")}
+    ]
+    return document.line((found[1],)) if len(found) > 1 else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from lumbung.vocabulary.areas import area_level
@@ -140,7 +140,39 @@ class Person(Strict):
     memberships: list[Membership] = []
 
 
-class Unit(Strict):
+class EarlierVersion(Strict):
+    """What a standard said before, and when."""
+
+    title: Words = Text("")
+    definition: Words = Text("")
+    note: str = ""
+    valid_from: Date = None
+    valid_to: Date = None
+
+
+class Standing(Strict):
+    """What the registry keeps of every standard besides its words."""
+
+    owner: Annotated[str, Field(strict=True)] = ""
+    origin: Literal["", "national", "own"] = ""
+    standard: Annotated[str, Field(strict=True, max_length=60)] = ""
+    state: Literal["draft", "final", "retired"] = "draft"
+    valid_from: Date = None
+    valid_to: Date = None
+    successor: Annotated[str, Field(strict=True)] = ""
+    versions: list[EarlierVersion] = []
+
+    def standing(self) -> dict[str, Any]:
+        """The columns that the file gives; one that it leaves out stays as the registry has it."""
+        given = {name: getattr(self, name) for name in Standing.model_fields if name in self.model_fields_set}
+        if given.get("versions"):
+            given["versions"] = [version.model_dump() for version in self.versions]
+        if "origin" in given or "standard" in given:
+            given["origin"] = self.origin or ("national" if self.standard else "own")
+        return given
+
+
+class Unit(Standing):
     """An entry of ``units.yaml``."""
 
     code: Annotated[str, Field(strict=True, min_length=1, max_length=60)]
@@ -149,15 +181,39 @@ class Unit(Strict):
     quantity: Annotated[str, Field(strict=True, max_length=40)] = ""
     factor: float = 1.0
     aliases: Aliases = []
+    definition: Words = Text("")
+    source: Line = ""
 
 
-class Concept(Strict):
+class Concept(Standing):
     """An entry of ``concepts.yaml``."""
 
     code: Code
     title: Words
     definition: Words = Text("")
     source: Line = ""
+    parent: Annotated[str, Field(strict=True)] = ""
+
+
+class SharedMeasure(Standing):
+    """An entry of ``measures.yaml``: a concept in a unit, for all datasets that measure it."""
+
+    code: Code
+    title: Words
+    definition: Words = Text("")
+    source: Line = ""
+    concept: Annotated[str, Field(strict=True)] = ""
+    unit: Annotated[str, Field(strict=True)] = ""
+    adds_up: Literal["sum", "ratio", "weighted", "last", "none"] = "sum"
+    of: list[Annotated[str, Field(strict=True)]] = []
+    classifications: list[Annotated[str, Field(strict=True)]] = []
+
+    @model_validator(mode="after")
+    def _computed_from(self) -> SharedMeasure:
+        needed = {"ratio": 2, "weighted": 1}.get(self.adds_up, 0)
+        if len(self.of) != needed:
+            raise PydanticCustomError("parts", "parts", {"adds_up": self.adds_up, "needed": needed})
+        return self
 
 
 class CodeItem(Strict):
@@ -169,7 +225,7 @@ class CodeItem(Strict):
     aliases: Aliases = []
 
 
-class CodeList(Strict):
+class CodeList(Standing):
     """A file of ``codelists/``."""
 
     code: Code
@@ -177,6 +233,7 @@ class CodeList(Strict):
     codes: Annotated[list[CodeItem], Field(min_length=1)]
     version: Annotated[str, BeforeValidator(str)] = "1"
     source: Line = ""
+    definition: Words = Text("")
 
 
 class Topic(Strict):
@@ -215,10 +272,11 @@ class Measure(Strict):
     """A measure of a dataset."""
 
     code: Annotated[str, Field(strict=True, pattern=CODE, max_length=60)]
-    unit: Annotated[str, Field(strict=True)] = ""
+    standard: Annotated[str, Field(strict=True, max_length=150)] = ""
+    unit: Annotated[str, Field(strict=True, max_length=60)] = ""
     title: Words = Text("")
     definition: Words = Text("")
-    concept: Annotated[str, Field(strict=True)] = ""
+    concept: Annotated[str, Field(strict=True, max_length=150)] = ""
     adds_up: Literal["sum", "ratio", "weighted", "last", "none"] = "sum"
     of: Annotated[list[str] | None, Field(min_length=2, max_length=2)] = None
     weight: str | None = None

@@ -20,6 +20,7 @@ PARTS: dict[str, Part] = {
     "units": standards.load_units,
     "concepts": standards.load_concepts,
     "codelists": standards.load_codelists,
+    "measures": standards.load_measures,
     "topics": catalog.load_topics,
     "synonyms": standards.load_synonyms,
     "datasets": catalog.load_datasets,
