@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from lumbung.vocabulary.words import Text
+from lumbung.vocabulary.words import Text, text_of
 
 
 class MetadataForm(models.Model):
@@ -17,6 +17,7 @@ class MetadataForm(models.Model):
     definition = models.JSONField()
     position = models.PositiveIntegerField(default=0)
     current = models.BooleanField(default=True)  # new records take this edition
+    digest = models.CharField(max_length=64, blank=True)  # of the definition: compiled forms are kept by it
     pack = models.CharField(max_length=80, blank=True)
 
     class Meta:
@@ -24,6 +25,16 @@ class MetadataForm(models.Model):
 
     def __str__(self) -> str:
         return self.identity
+
+    @property
+    def title(self) -> Text:
+        """What people call it."""
+        return text_of(self.definition.get("title"))
+
+    @property
+    def under(self) -> str:
+        """The form whose records this one's stand under; nothing where it stands by itself."""
+        return str(self.definition.get("under") or "")
 
 
 class RecordState(models.TextChoices):
@@ -72,7 +83,12 @@ class Record(models.Model):
     copied_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    copied = models.JSONField(default=list)  # keys of the fields that were copied and not looked at since
+    approved_answers = models.JSONField(null=True, blank=True)  # as they were approved: what is public
+    approved_revision = models.PositiveIntegerField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
     pack = models.CharField(max_length=80, blank=True)
+    loaded = models.CharField(max_length=64, blank=True)  # digest of what the pack said last
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -108,11 +124,70 @@ class RecordChange(models.Model):
         return f"{self.record.code} r{self.revision}"
 
 
+class Step(models.TextChoices):
+    """A step of the approval."""
+
+    SUBMITTED = "submitted", "dikirim"
+    CHECKED = "checked", "diperiksa walidata"
+    APPROVED = "approved", "disetujui pembina data"
+    RETURNED = "returned", "dikembalikan"
+    REOPENED = "reopened", "dibuka kembali"
+
+    @property
+    def words(self) -> Text:
+        """The step as people read it."""
+        return _STEPS[self]
+
+
+_STEPS = {
+    Step.SUBMITTED: Text("dikirim", "submitted"),
+    Step.CHECKED: Text("disetujui walidata", "agreed by the data steward"),
+    Step.APPROVED: Text("disetujui pembina data", "approved by the supervisor"),
+    Step.RETURNED: Text("dikembalikan", "returned"),
+    Step.REOPENED: Text("dibuka kembali", "reopened"),
+}
+
+
+class SetAside(models.Model):
+    """An answer that met another person's save: kept beside the record until somebody chooses."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="set_aside")
+    field = models.CharField(max_length=80)
+    value = models.JSONField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.record.code}#{self.field}"
+
+
+class BuiltFrom(models.Model):
+    """A variable of which an indicator is computed, maybe of another activity."""
+
+    indicator = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="built_from")
+    variable = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="builds")
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint(fields=("indicator", "variable"), name="built_from_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.indicator.code} ← {self.variable.code}"
+
+
 class Decision(models.Model):
     """A step of the approval, with the words that went with it."""
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="decisions")
-    step = models.CharField(max_length=12)  # submitted, checked, approved, returned, reopened
+    step = models.CharField(max_length=12)  # a Step: submitted, checked, approved, returned, reopened
+    revision = models.PositiveIntegerField(default=0)  # the answers that were decided upon
     words = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -122,6 +197,11 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record.code}: {self.step}"
+
+    @property
+    def done(self) -> Text:
+        """What was done, in words."""
+        return Step(self.step).words
 
 
 class Remark(models.Model):
