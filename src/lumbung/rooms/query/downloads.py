@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from django.utils import timezone
 
-from lumbung.cube import Answer, Manifest, Query, Role, exports
+from lumbung.cube import Answer, Manifest, Query, Reader, Role, exports
+from lumbung.cube.opened import Opened
 from lumbung.cube.queries import Cell, Column, Row
 from lumbung.cube.reader import is_listing
 from lumbung.cube.slices import KEYS
@@ -26,10 +27,10 @@ from lumbung.formats.tables.export_csv import write_csv
 from lumbung.formats.tables.export_json import write_jsonl
 from lumbung.formats.tables.export_parquet import parquet_metadata, write_parquet
 from lumbung.formats.tables.safety import neutralised_sql, would_run
-from lumbung.rooms.query.engine import cube
 from lumbung.rooms.query.limits import MOST_SHEET_ROWS
 from lumbung.rooms.query.problems import FormatUnknown, TooManyForSheet
 from lumbung.vocabulary.access import LICENCES
+from lumbung.vocabulary.words import Text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -54,6 +55,7 @@ class Download:
 
 
 def download(
+    reader: Reader,
     answered: Callable[[], Answer],
     asked: Query,
     edition: str,
@@ -62,40 +64,43 @@ def download(
     names: bool | None,
     language: str,
     site: str,
+    told: tuple[Text, ...] = (),
 ) -> Download:
-    """Plan a download; nothing is read before the first chunk is asked for."""
+    """Plan a download; nothing is read before the first chunk is asked for.
+
+    ``told`` is said in the file where the rows are not answered first.
+    """
     if format not in MEDIA:
         raise FormatUnknown(format=format, known=", ".join(("json", *MEDIA)))
-    manifest = cube().manifest(edition)
+    manifest = reader.manifest(edition)
     with_names = format == "xlsx" if names is None else names
-    if asked.adds_up and not is_listing(asked, cube().opened(edition)):
+    if asked.adds_up and not is_listing(asked, reader.opened(edition)):
         found = answered()
         if format == "xlsx":
             _fits_sheet(found.total)
         if with_names:
-            found = _with_names(found, edition, language)
-        about = _envelope(manifest, found.columns, site, found)
+            found = _with_names(found, reader.opened(edition), language)
+        about = _envelope(manifest, found.columns, site, found.notes)
         chunks = _written(format, about, lambda: iter(found.rows), [c.code for c in found.columns])
     else:
-        wanted = cube().export(edition, asked, names=with_names, language=language)
-        about = _envelope(manifest, wanted.columns, site)
+        wanted = reader.export(edition, asked, names=with_names, language=language)
+        about = _envelope(manifest, wanted.columns, site, told)
         if format == "csv":
             beside = citation_columns(about)
-            unsafe = _unsafe(wanted.columns, edition)
-            chunks = exports.csv_chunks(wanted, cube().columns, beside=beside, unsafe=unsafe)
+            unsafe = _unsafe(wanted.columns, reader.opened(edition))
+            chunks = exports.csv_chunks(wanted, reader.columns, beside=beside, unsafe=unsafe)
         elif format == "parquet":
-            chunks = exports.parquet_chunks(wanted, cube().columns, metadata=parquet_metadata(about))
+            chunks = exports.parquet_chunks(wanted, reader.columns, metadata=parquet_metadata(about))
         else:
             if format == "xlsx":
-                _fits_sheet(cube().answer(edition, replace(asked, limit=0, cursor=None)).total)
-            chunks = _written(format, about, lambda: exports.rows(wanted, cube().columns), ())
+                _fits_sheet(reader.answer(edition, replace(asked, limit=0, cursor=None)).total)
+            chunks = _written(format, about, lambda: exports.rows(wanted, reader.columns), ())
     name = f"{edition.replace('@', '_')}.{format}"
     return Download(name, MEDIA[format], chunks, edition)
 
 
-def _with_names(found: Answer, edition: str, language: str) -> Answer:
+def _with_names(found: Answer, opened: Opened, language: str) -> Answer:
     """An answer with the names of its areas and codes beside them."""
-    opened = cube().opened(edition)
     columns: list[Column] = []
     told: list[Callable[[Row], Cell]] = []
     for place, column in enumerate(found.columns):
@@ -123,7 +128,7 @@ def _fits_sheet(rows: int) -> None:
 
 
 def _envelope(
-    manifest: Manifest, columns: Sequence[Column], site: str, found: Answer | None = None
+    manifest: Manifest, columns: Sequence[Column], site: str, notes: tuple[Text, ...] = ()
 ) -> Envelope:
     described = described_columns(manifest.structure, (column.code for column in columns))
     licence = LICENCES.get(manifest.licence)
@@ -141,13 +146,12 @@ def _envelope(
         address=f"{site}/data/{manifest.dataset}/editions/{manifest.id}",
         released_on=timezone.localtime(manifest.released_at).date(),
         simulated=manifest.simulated,
-        notes=found.notes if found is not None else (),
+        notes=notes,
     )
 
 
-def _unsafe(columns: Sequence[Column], edition: str) -> Mapping[str, str]:
+def _unsafe(columns: Sequence[Column], opened: Opened) -> Mapping[str, str]:
     """The text columns that hold what a spreadsheet might run; mostly only notes can."""
-    opened = cube().opened(edition)
     unsafe = {}
     for column in columns:
         if column.role in KEYS:

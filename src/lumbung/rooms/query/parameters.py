@@ -1,7 +1,7 @@
 """Questions in words: as an address or the command line writes them.
 
 ``area=35.72.01,35.72.02  period=2021..2024  sex=F,M  by=area,period  roll_up=kecamatan  limit=100``;
-any other name is a dimension.
+``boundaries=now`` carries earlier figures to today's areas; any other name is a dimension.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from lumbung.rooms.query.limits import MOST_CODES, MOST_ROWS_A_PAGE
 from lumbung.rooms.query.problems import LimitUnfit, ParameterUnfit
 from lumbung.vocabulary.areas import AreaLevel, area_level
 
-SINGLE = frozenset({"within", "roll_up", "as_of", "edition", "cursor", "limit"})
+SINGLE = frozenset({"within", "roll_up", "as_of", "edition", "cursor", "limit", "boundaries"})
 SAID = 60  # of a word that cannot be read, so much is said back
 LISTS = frozenset({"by", "measures", "order"})
 
@@ -38,6 +38,7 @@ def question(dataset: str, given: Mapping[str, Iterable[str]], *, limit: int | N
         order=lists.get("order", ()),
         limit=_limit(one.get("limit", ""), limit),
         cursor=one.get("cursor") or None,
+        boundaries=_boundaries(one.get("boundaries", "")),
     )
 
 
@@ -59,6 +60,12 @@ def _level(word: str) -> AreaLevel | None:
     except ValueError as fault:
         known = ", ".join(level.value for level in AreaLevel)
         raise ParameterUnfit(name="roll_up", value=word[:SAID], example=known) from fault
+
+
+def _boundaries(word: str) -> str:
+    if word not in {"", "now"}:
+        raise ParameterUnfit(name="boundaries", value=word[:SAID], example="boundaries=now")
+    return word
 
 
 def _day(word: str) -> dt.date | None:

@@ -67,6 +67,20 @@ class TooManyForSheet(TooMuch):
     hint = Text("Unduh sebagai CSV atau Parquet.", "Download it as CSV or Parquet.")
 
 
+class NotCarried(Invalid):
+    """A measure that has no figure for other boundaries."""
+
+    code = "query.not-carried"
+    message = Text(
+        "{measure} tidak dapat dihitung ke batas wilayah sekarang karena tidak dijumlahkan.",
+        "{measure} cannot be carried to today's areas because it is never added up.",
+    )
+    hint = Text(
+        "Tanyakan tanpa boundaries=now, atau pilih ukuran lain dengan measures.",
+        "Ask without boundaries=now, or choose other measures with measures.",
+    )
+
+
 class FormatUnknown(Invalid):
     """A format that is not written here."""
 

@@ -6,6 +6,7 @@ Access and editions are settled once, and every answer says where its figures co
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 
 from lumbung.cube import Answer, Difference, Manifest, Query
@@ -13,8 +14,11 @@ from lumbung.cube.keeping import Lately
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.people.queries import Actor
+from lumbung.rooms.query import boundaries
+from lumbung.rooms.query.boundaries import NOTHING, Recorded
 from lumbung.rooms.query.downloads import MEDIA, Download, download
-from lumbung.rooms.query.engine import cube, make_ready, store, trim
+from lumbung.rooms.query.engine import cube, make_ready, store
+from lumbung.rooms.query.engine import trim as trim_copies
 from lumbung.rooms.query.limits import (
     DATASETS_A_PAGE,
     LIMITS,
@@ -28,6 +32,7 @@ from lumbung.rooms.query.problems import (
     EditionWithdrawn,
     FormatUnknown,
     LimitUnfit,
+    NotCarried,
     NotOpen,
     NotReleased,
     ParameterUnfit,
@@ -39,7 +44,7 @@ from lumbung.vocabulary.words import Text
 
 __all__ = [
     "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MOST_CHANGES_A_PAGE", "ROWS_A_PAGE", "Cited", "Described",
-    "Download", "EditionWithdrawn", "FormatUnknown", "LimitUnfit", "NotOpen", "NotReleased",
+    "Download", "EditionWithdrawn", "FormatUnknown", "LimitUnfit", "NotCarried", "NotOpen", "NotReleased",
     "ParameterUnfit", "Pinned", "Shelved", "Shown", "TooManyAtOnce", "answer", "answer_pinned", "cube",
     "describe", "difference", "edition", "export", "export_pinned", "make_ready", "pin", "question",
     "store", "trim",
@@ -70,6 +75,7 @@ class Pinned:
     query: Query
     dataset: Shelved
     edition: Shown
+    changes: Recorded = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def pin(asked: Query, *, reader: Actor) -> Pinned:
     """Settle whether a reader may ask this, and of which edition."""
     dataset = _shelf.dataset(asked.dataset)
     require_readable(dataset, reader)
-    return Pinned(asked, dataset, edition_for(dataset, asked))
+    return Pinned(asked, dataset, edition_for(dataset, asked), _shelf.changes())
 
 
 def answer(asked: Query, *, reader: Actor) -> Cited:
@@ -99,10 +105,13 @@ def answer_pinned(pinned: Pinned) -> Cited:
     asked, edition = pinned.query, pinned.edition.id
     if asked.limit is not None and not 0 <= asked.limit <= MOST_ROWS_A_PAGE:
         raise LimitUnfit(value=asked.limit, most=MOST_ROWS_A_PAGE)
-    found = cube().answer(edition, asked if asked.limit is not None else replace(asked, limit=MOST_AT_ONCE))
+    reader = boundaries.reader_of(asked, edition, pinned.changes)
+    found = reader.answer(edition, asked if asked.limit is not None else replace(asked, limit=MOST_AT_ONCE))
     if asked.limit is None and found.next is not None:
         raise TooManyAtOnce(rows=found.total, most=MOST_AT_ONCE)
-    manifest = cube().manifest(edition)
+    manifest = reader.manifest(edition)
+    if told := boundaries.notes(asked, edition, pinned.changes):
+        found = replace(found, notes=(*found.notes, *told))
     return Cited(
         **{item.name: getattr(found, item.name) for item in fields(Answer)},
         dataset=pinned.dataset.code,
@@ -141,15 +150,23 @@ def export_pinned(
 ) -> Download:
     """All rows of a question that is settled."""
     asked = replace(pinned.query, cursor=None, limit=None)
+    edition = pinned.edition.id
     return download(
+        boundaries.reader_of(asked, edition, pinned.changes),
         lambda: answer_pinned(replace(pinned, query=asked)),
         asked,
-        pinned.edition.id,
+        edition,
         format,
         names=names,
         language=language,
         site=site,
+        told=boundaries.notes(asked, edition, pinned.changes),
     )
+
+
+def trim(keep: Collection[str]) -> tuple[str, ...]:
+    """Throw away the copies that are not read, and what was carried by a record that has changed."""
+    return (*trim_copies(keep), *boundaries.trim())
 
 
 def describe(code: str, *, reader: Actor) -> Described:

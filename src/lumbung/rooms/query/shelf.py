@@ -20,6 +20,7 @@ from lumbung.cube.cursors import read_cursor
 from lumbung.cube.queries import Query
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.people import queries as people
+from lumbung.rooms.query.boundaries import Recorded, recorded
 from lumbung.rooms.query.problems import EditionWithdrawn, NotOpen, NotReleased
 from lumbung.vocabulary.access import Access
 from lumbung.vocabulary.words import Text
@@ -59,6 +60,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._lock, self._at, self._kept = Lock(), (Path(), -1), dict[str, Shelved]()
+        self._changes: Recorded | None = None
 
     def dataset(self, code: str) -> Shelved:
         """A dataset; raises where the catalog does not know it."""
@@ -67,7 +69,7 @@ class Shelf:
         now = (settings.HOME, catalog_stamp())
         with self._lock:
             if self._at != now:
-                self._at, self._kept = now, {}
+                self._at, self._kept, self._changes = now, {}, None
             found = self._kept.get(code)
         if found is None:
             found = _read(code)
@@ -76,13 +78,23 @@ class Shelf:
                     self._kept[code] = found
         return found
 
+    def changes(self) -> Recorded:
+        """The changes of areas, as they were when a dataset was last looked for."""
+        found = self._changes
+        if found is None:
+            found = self._changes = recorded()
+        return found
+
 
 def catalog_stamp() -> int:
-    """The number of the catalog's stamp; plain SQL, because every data answer asks for it."""
+    """The number of the stamps of the catalog and of changes of areas.
+
+    Plain SQL, because every data answer asks for it.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT number FROM kit_stamp WHERE name = 'catalog'")
+        cursor.execute("SELECT sum(number) FROM kit_stamp WHERE name IN ('catalog', 'boundaries')")
         row = cursor.fetchone()
-    return int(row[0]) if row else 0
+    return int(row[0] or 0) if row else 0
 
 
 def _read(code: str) -> Shelved:

@@ -58,7 +58,7 @@ def page(pinned: Pinned, *, known: str, packing: str) -> Page:
     headers = _about(pinned, tag)
     if tag in known:
         return Page(headers, None)
-    key = (settings.HOME, pinned.edition.id, pinned.query)
+    key = (settings.HOME, pinned.edition.id, pinned.query, pinned.changes.digest)
     body = _bodies.get(key, lambda: as_json(observations.answer_pinned(pinned)))
     headers.append(("Content-Type", "application/json"))
     if len(body) > WORTH_PACKING and "gzip" in packing:
@@ -81,7 +81,7 @@ def read(code: str, address: str) -> tuple[Query, str, bool | None]:
 
 
 def _tag(pinned: Pinned, *form: object) -> str:
-    about = repr((pinned.edition.id, pinned.query, form))
+    about = repr((pinned.edition.id, pinned.query, form, pinned.changes.digest))
     return f'W/"{hashlib.blake2b(about.encode(), digest_size=12).hexdigest()}"'
 
 
@@ -90,7 +90,8 @@ def _about(pinned: Pinned, tag: str) -> list[tuple[str, str]]:
     headers = [("ETag", tag), ("Vary", "Accept-Encoding"), ("X-Content-Type-Options", "nosniff")]
     if pinned.dataset.access is not Access.OPEN:
         return [*headers, ("Cache-Control", FOR_ONE)]
-    kept = FOR_EVER if pinned.query.edition is not None else ASK_AGAIN
+    is_settled = pinned.query.edition is not None and not pinned.changes.digest
+    kept = FOR_EVER if is_settled else ASK_AGAIN  # what is said of boundaries may still change
     return [*headers, ("Cache-Control", kept), ("Access-Control-Allow-Origin", "*")]
 
 
