@@ -14,7 +14,7 @@ from lumbung.cube.shape import side_columns
 from lumbung.cube.store import Store
 from lumbung.vocabulary.areas import AreaTree
 from lumbung.vocabulary.observations import AREA, PERIOD
-from lumbung.vocabulary.structures import Measure, Structure
+from lumbung.vocabulary.structures import Dimension, Measure, Structure
 from lumbung.vocabulary.words import Text
 
 _SIDES = (
@@ -103,7 +103,7 @@ class Opened:
         return (
             Column(AREA, Role.AREA, Text("Wilayah", "Area")),
             Column(PERIOD, Role.PERIOD, Text("Periode", "Period")),
-            *(Column(item.code, Role.DIMENSION, item.title) for item in self.structure.dimensions),
+            *(_dimension(item) for item in self.structure.dimensions),
         )
 
     def side_column(self, measure: Measure, name: str) -> Column:
@@ -115,4 +115,22 @@ class Opened:
 
 def measure_column(measure: Measure) -> Column:
     """A measure as answers describe it."""
-    return Column(measure.code, Role.MEASURE, measure.title, measure.unit, measure.decimals)
+    return Column(
+        measure.code,
+        Role.MEASURE,
+        measure.title,
+        measure.unit,
+        measure.decimals,
+        definition=measure.definition,
+        standard=measure.standard,
+    )
+
+
+def _dimension(dimension: Dimension) -> Column:
+    return Column(
+        dimension.code,
+        Role.DIMENSION,
+        dimension.title,
+        definition=dimension.definition,
+        standard=dimension.standard,
+    )

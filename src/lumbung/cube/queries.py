@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lumbung.vocabulary.areas import AreaLevel
-from lumbung.vocabulary.words import Text
+from lumbung.vocabulary.words import NO_WORDS, Text
 
 
 class Role(StrEnum):
@@ -34,6 +34,8 @@ class Column:
     unit: str = ""
     decimals: int | None = None
     measure: str = ""  # whose status, note or confidentiality it is
+    definition: Text = NO_WORDS
+    standard: str = ""  # the national code and the keeper of its standard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,8 @@ class Column:
     meaning: Text = field(default_factory=lambda: Text(""))
     decimals: int | None = None
     adds_up: Text = field(default_factory=lambda: Text(""))
+    concept: str = ""  # what the registry of standards calls it
+    standard: str = ""  # the national code and the keeper of its standard
 
     def as_dict(self) -> dict[str, object]:
         """The column as JSON and Parquet tell it."""
@@ -51,7 +53,18 @@ class Column:
             told["unit"] = self.unit
         if self.meaning:
             told["meaning"] = self.meaning.as_dict()
+        told |= {
+            name: said for name, said in (("concept", self.concept), ("standard", self.standard)) if said
+        }
         return told
+
+    @property
+    def explained(self) -> tuple[Text, ...]:
+        """Title, meaning and standard, those there are, for a sheet that explains the columns."""
+        standard = Text(f"Standar: {self.standard}", f"Standard: {self.standard}")
+        return tuple(
+            words for words in (self.title, self.meaning, standard if self.standard else None) if words
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +161,11 @@ def _described(structure: Structure, name: str) -> Column:
             meaning=measure.definition,
             decimals=measure.decimals,
             adds_up=measure.adds_up.title,
+            concept=measure.concept,
+            standard=measure.standard,
         )
     if (dimension := structure.dimension(name)) is not None:
-        return Column(name, dimension.title, meaning=dimension.definition)
+        return Column(name, dimension.title, meaning=dimension.definition, standard=dimension.standard)
     of, _, side = name.rpartition(":")
     measure, dimension = structure.measure(of), structure.dimension(of)
     if measure is not None and side == "status":

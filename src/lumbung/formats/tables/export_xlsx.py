@@ -174,7 +174,7 @@ def _explain(
         (
             (
                 column.code,
-                "\n".join(filter(None, (guide.beside(column.title), guide.beside(column.meaning)))),
+                "\n".join(map(guide.beside, column.explained)),
                 column.unit,
                 column.adds_up.id,
             )

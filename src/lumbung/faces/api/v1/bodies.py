@@ -79,6 +79,10 @@ def described(column: Column) -> dict[str, object]:
     }
     if column.role is Role.MEASURE:
         told |= {"unit": column.unit, "decimals": column.decimals}
+    if column.definition:
+        told["definition"] = column.definition.as_dict()
+    if column.standard:
+        told["standard"] = column.standard
     return told
 
 

@@ -15,7 +15,7 @@ from lumbung.vocabulary.areas import Area
 from lumbung.vocabulary.numbers import said_number
 from lumbung.vocabulary.observations import AREA, Status
 from lumbung.vocabulary.periods import Period, day_period
-from lumbung.vocabulary.structures import Measure, Structure
+from lumbung.vocabulary.structures import Dimension, Measure, Structure
 from lumbung.vocabulary.words import Text
 
 STATUS_LIST = ":status"  # no dimension can have this code
@@ -66,7 +66,10 @@ def write_guide(
             Text("Penjumlahan", "How it adds up"),
             Text("Isian", "What to write"),
         ),
-        (_measure_row(measure, structure) for measure in structure.measures),
+        (
+            *(_dimension_row(dimension) for dimension in structure.dimensions),
+            *(_measure_row(measure, structure) for measure in structure.measures),
+        ),
     )
     page.table(
         Text("Tanda yang boleh ditulis", "Marks you may write"),
@@ -96,14 +99,24 @@ def _about(structure: Structure, period: Period | None, words: TemplateWords) ->
     ]
 
 
+def _dimension_row(dimension: Dimension) -> tuple[str, ...]:
+    choose = Text("Pilih dari daftar kode di bawah.", "Choose from the list of codes below.")
+    return (dimension.code, _explained(dimension), "", "", choose.id)
+
+
+def _explained(part: Dimension | Measure) -> str:
+    """Title, definition and standard of a column, in both languages, as the registry has them."""
+    standard = Text(f"Standar: {part.standard}", f"Standard: {part.standard}") if part.standard else Text("")
+    return "\n".join(filter(None, map(guide.beside, (part.title, part.definition, standard))))
+
+
 def _measure_row(measure: Measure, structure: Structure) -> tuple[str, ...]:
     unit = measure.unit_title or Text(measure.unit)
-    meaning = "\n".join(filter(None, (guide.beside(measure.title), guide.beside(measure.definition))))
     parts = [structure.measure(code) for code in (*(measure.of or ()), measure.weight or "") if code]
     adds_up = measure.adds_up.title.id
     if parts:
         adds_up += ": " + ", ".join(part.title.id for part in parts if part)
-    return (measure.code, meaning, guide.beside(unit), adds_up, said_limits(measure).id)
+    return (measure.code, _explained(measure), guide.beside(unit), adds_up, said_limits(measure).id)
 
 
 def said_limits(measure: Measure) -> Text:
