@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.urls import reverse
 
+from lumbung.faces.desk import overview_page
 from lumbung.kit import workplace
 from lumbung.kit.said import t
 from lumbung.kit.workplace import Errand
@@ -27,9 +28,12 @@ def declare() -> None:
     workplace.errands("collection", collection_errands)
     workplace.errands("review", review_errands)
     workplace.errands("release", release_errands)
+    workplace.errands("obligations", overview_page.errands)
     workplace.introduced(_office)
     place = workplace.place
     place(10, Text("Menunggu saya", "Waiting for me"), "desk:waiting", counts=_waiting)
+    place(15, Text("Seluruh kota", "Whole city"), "desk:city", shown=_may(Permission.PLAN, Permission.SUPERVISE))
+    place(18, Text("Kewajiban", "Obligations"), "collection:obligations", shown=_may(Permission.READ_DRAFTS))
     place(20, Text("Kalender", "Calendar"), "collection:calendar", shown=_may(Permission.READ_DRAFTS))
     place(30, Text("Dataset saya", "My datasets"), "collection:datasets", shown=_may(Permission.SUBMIT))
     place(40, Text("Kiriman", "Submissions"), "collection:submissions", shown=_may(Permission.READ_DRAFTS))
@@ -43,6 +47,7 @@ def declare() -> None:
     place(70, Text("Jejak", "Trail"))
     place(80, Text("Jurnal", "Journal"), "desk:journal", shown=_may(Permission.READ_JOURNAL))
     place(90, Text("Wewenang saya", "What I may do"), "desk:powers")
+    place(95, Text("Pemberitahuan saya", "My notices"), "collection:notices")
 
 
 def collection_errands(person: Person) -> Iterator[Errand]:

@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from lumbung.faces.desk import door, views
+from lumbung.faces.desk import door, overview_page, views
 
 own = [
     path("masuk", door.LogIn.as_view(), name="log-in"),
     path("keluar", door.LogOut.as_view(), name="log-out"),
     path("desk/", views.waiting, name="waiting"),
+    path("desk/kota", overview_page.city, name="city"),
     path("desk/jurnal", views.journal, name="journal"),
     path("desk/wewenang", views.powers, name="powers"),
 ]

@@ -103,8 +103,7 @@ def escalated_to(actor: Actor, today: dt.date | None = None) -> list[PeriodStand
     if not led:
         return []
     offices = set(led.values_list("organisation_id", flat=True))
-    late = escalated(current_policy(), today or timezone.localdate())
-    return [one for one in late if one.due.dataset.producer_id in offices]
+    return escalated(current_policy(), today or timezone.localdate(), offices)
 
 
 def unheard(actor: Actor, today: dt.date | None = None) -> list[people.Organisation]:
@@ -112,8 +111,8 @@ def unheard(actor: Actor, today: dt.date | None = None) -> list[people.Organisat
     reach = people.reach(actor, Permission.PLAN)
     if not reach:
         return []
-    late = escalated(current_policy(), today or timezone.localdate())
-    offices = {one.due.dataset.producer for one in late if one.due.dataset.producer_id in reach}
+    late = escalated(current_policy(), today or timezone.localdate(), reach)
+    offices = {one.due.dataset.producer for one in late}
     return sorted((one for one in offices if not head_of(one)), key=lambda office: office.code)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -78,18 +78,23 @@ def things(policy: Policy, today: dt.date) -> Told:
     return found
 
 
-def still_owed(*, until: dt.date, today: dt.date) -> list[PeriodStanding]:
+def still_owed(
+    *, until: dt.date, today: dt.date, producers: Iterable[int] | None = None
+) -> list[PeriodStanding]:
     """The periods due up to a day that nobody has handed over, and that are not public either."""
-    rows = unreleased(DuePeriod.objects.filter(is_open=True, expected=True, due_on__lte=until))
-    found = standings(rows.select_related("dataset__producer").order_by("due_on", "pk"), today)
-    return [one for one in found if one.standing.is_owed]
+    rows = DuePeriod.objects.filter(is_open=True, expected=True, due_on__lte=until)
+    if producers is not None:
+        rows = rows.filter(dataset__producer__in=producers)
+    rows = unreleased(rows).select_related("dataset__producer").order_by("due_on", "pk")
+    return [one for one in standings(rows, today) if one.standing.is_owed]
 
 
-def escalated(policy: Policy, today: dt.date) -> list[PeriodStanding]:
-    """The periods that are late for so long that the head of the organisation is told."""
+def escalated(policy: Policy, today: dt.date, producers: Iterable[int]) -> list[PeriodStanding]:
+    """The periods of offices that are late for so long that the head of the office is told."""
     if not policy.escalate_after:
         return []
-    return still_owed(until=today - dt.timedelta(days=policy.escalate_after), today=today)
+    until = today - dt.timedelta(days=policy.escalate_after)
+    return still_owed(until=until, today=today, producers=producers)
 
 
 def head_of(office: Organisation) -> tuple[Recipient, ...]:
