@@ -11,32 +11,16 @@ from lumbung.kit.stamps import stamp
 from lumbung.rooms.catalog.models import Component, Dataset, Edition, Role, Topic
 from lumbung.rooms.catalog.search import Answer, Facet, Found, search
 from lumbung.rooms.catalog.wording import structure_from
+from lumbung.rooms.standards import queries as standards
+from lumbung.vocabulary.access import Access
 from lumbung.vocabulary.problems import NotFound
 from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
 
 __all__ = [
-    "Answer",
-    "Component",
-    "Dataset",
-    "DatasetUnknown",
-    "Edition",
-    "EditionUnknown",
-    "Facet",
-    "Found",
-    "Role",
-    "Topic",
-    "all_editions",
-    "components",
-    "current_edition",
-    "dataset",
-    "datasets",
-    "edition",
-    "edition_as_of",
-    "editions",
-    "journal_anchors",
-    "search",
-    "structure",
+    "Answer", "Component", "Dataset", "DatasetUnknown", "Edition", "EditionUnknown", "Facet", "Found",
+    "Role", "Topic", "all_editions", "components", "current_edition", "dataset", "datasets", "edition",
+    "edition_as_of", "editions", "journal_anchors", "public_datasets_using", "search", "structure",
     "topics",
 ]  # fmt: skip
 
@@ -94,6 +78,12 @@ def _structure(pk: int, version: int, at: int) -> Structure:  # noqa: ARG001  # 
 def components(dataset: Dataset) -> QuerySet[Component]:
     """The dimensions and measures of a dataset with the records of the registry behind them."""
     return dataset.components.select_related("concept", "unit", "codelist", "measure")
+
+
+def public_datasets_using(kind: str, code: str) -> QuerySet[Dataset]:
+    """The datasets open to everybody that take something from a record of the registry."""
+    users = standards.uses_of(kind, code).filter(user_kind="dataset").values("user_code")
+    return datasets().filter(code__in=users, access=Access.OPEN.value)
 
 
 def editions(dataset: Dataset) -> QuerySet[Edition]:

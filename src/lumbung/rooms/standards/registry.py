@@ -254,6 +254,11 @@ def versions_of(kind: str, code: str) -> list[StandardVersion]:
     ]
 
 
+def listed_codes(code: str) -> list[CodeListItem]:
+    """The codes of a list in their order, also of one that a definition brought."""
+    return list(CodeListItem.objects.filter(codelist__code=code).order_by("position"))
+
+
 def code_of_list(code: str) -> CodeListItem:
     """The code behind ``LIST:CODE``."""
     of_list, _, own = code.rpartition(":")

@@ -90,6 +90,8 @@ def show_dataset(request: HttpRequest, code: str) -> dict[str, Any]:
                 "title": _words(dimension.title),
                 "definition": _words(dimension.definition),
                 "optional": dimension.optional,
+                "codelist": dimension.codelist,
+                "standard": dimension.standard,
                 "codes": [
                     {"code": item.code, "title": _words(item.title), "parent": item.parent}
                     for item in dimension.codes
@@ -106,6 +108,8 @@ def show_dataset(request: HttpRequest, code: str) -> dict[str, Any]:
                 "unit_title": _words(measure.unit_title),
                 "decimals": measure.decimals,
                 "adds_up": measure.adds_up.value,
+                "concept": measure.concept,
+                "standard": measure.standard,
             }
             for measure in structure.measures
         ],

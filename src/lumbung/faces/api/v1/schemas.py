@@ -65,6 +65,8 @@ class DimensionOut(Named):
 
     definition: Words
     optional: bool
+    codelist: str = Field(description="the list of the registry, /standards/codelists/…; empty: its own")
+    standard: str = Field(description="national code and keeper of the standard")
     codes: list[CodeOut]
 
 
@@ -76,6 +78,8 @@ class MeasureOut(Named):
     unit_title: Words
     decimals: int | None
     adds_up: str
+    concept: str = Field(description="the concept of the registry, /standards/concepts/…; empty: its own")
+    standard: str = Field(description="national code and keeper of the standard")
 
 
 class ScopeOut(Schema):
