@@ -8,6 +8,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.urls import reverse
 
 from lumbung.faces.desk import overview_page
+from lumbung.faces.desk.forum_errands import forum_errands
+from lumbung.faces.desk.meanings import metadata_errands
 from lumbung.kit import workplace
 from lumbung.kit.said import t
 from lumbung.kit.workplace import Errand
@@ -25,15 +27,22 @@ Person = AbstractBaseUser
 
 def declare() -> None:
     """Declare what stands in the side bar, and what makes the errands."""
+    workplace.errands("metadata", metadata_errands)
     workplace.errands("collection", collection_errands)
     workplace.errands("review", review_errands)
     workplace.errands("release", release_errands)
     workplace.errands("obligations", overview_page.errands)
+    workplace.errands("forum", forum_errands)
     workplace.introduced(_office)
     place = workplace.place
     place(10, Text("Menunggu saya", "Waiting for me"), "desk:waiting", counts=_waiting)
-    place(15, Text("Seluruh kota", "Whole city"), "desk:city", shown=_may(Permission.PLAN, Permission.SUPERVISE))
+    place(
+        15, Text("Seluruh kota", "Whole city"), "desk:city", shown=_may(Permission.PLAN, Permission.SUPERVISE)
+    )
     place(18, Text("Kewajiban", "Obligations"), "collection:obligations", shown=_may(Permission.READ_DRAFTS))
+    place(15, Text("Daftar Data", "Data list"), "forum:current")
+    place(16, Text("Forum Satu Data", "Satu Data Forum"), "forum:forum", shown=_may(Permission.READ_DRAFTS))
+    place(15, Text("Metadata", "Metadata"), "metadata:records", shown=_may(Permission.READ_DRAFTS))
     place(20, Text("Kalender", "Calendar"), "collection:calendar", shown=_may(Permission.READ_DRAFTS))
     place(30, Text("Dataset saya", "My datasets"), "collection:datasets", shown=_may(Permission.SUBMIT))
     place(40, Text("Kiriman", "Submissions"), "collection:submissions", shown=_may(Permission.READ_DRAFTS))
