@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from tests.city import City
+
 from lumbung.rooms.forum import actions, queries
 from lumbung.rooms.forum.queries import DataList, Item, Matter, Meeting
-from tests.city import City
 
 MALNUTRITION = {
     "nama_data": "Balita gizi buruk menurut kelurahan",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from tests.city import City
+from tests.rooms.forum.kit import MALNUTRITION, a_list, a_meeting, agreed, proposed
 
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.collection import actions as collection
@@ -14,8 +16,6 @@ from lumbung.rooms.forum.columns import AccessClass, Criterion
 from lumbung.rooms.forum.queries import ItemState, ListState, Matter
 from lumbung.rooms.journal import queries as journal
 from lumbung.rooms.people.actions import Forbidden
-from tests.city import City
-from tests.rooms.forum.kit import MALNUTRITION, a_list, a_meeting, agreed, proposed
 
 
 def test_a_proposal_is_agreed_becomes_a_dataset_and_stands_in_the_calendar(city: City) -> None:
@@ -31,7 +31,9 @@ def test_a_proposal_is_agreed_becomes_a_dataset_and_stands_in_the_calendar(city:
     collection.lay_out_calendar()
 
     assert queries.data_list(2027).station is ListState.AGREED
-    assert made.frequency == "M" and made.area_level == "kelurahan" and made.priority
+    assert made.frequency == "M"
+    assert made.area_level == "kelurahan"
+    assert made.priority
     structure = catalog.structure(made)
     assert structure.area.within == "35.72"
     assert structure.measures[0].unit == "balita"
@@ -47,12 +49,14 @@ def test_next_year_the_dataset_is_carried_on_and_keeps_its_first_periods(city: C
     made = actions.make_dataset(item=first, actor=city.steward)
     second = agreed(city, a_list(city, 2028), id_ddd=first.code, dataset=made.code)
 
-    assert actions.may_carry_on(second) and not actions.may_carry_on(queries.item(2027, first.code))
+    assert actions.may_carry_on(second)
+    assert not actions.may_carry_on(queries.item(2027, first.code))
     actions.make_dataset(item=second, actor=city.steward)
 
     made.refresh_from_db()
     years = {period.year for period in catalog.structure(made).periods}
-    assert years == {2027, 2028} and made.version == 2
+    assert years == {2027, 2028}
+    assert made.version == 2
     assert queries.earlier(second) == first
 
 
@@ -120,7 +124,8 @@ def test_two_people_who_change_one_item_do_not_overwrite_each_other(city: City) 
         )
 
     kept = queries.item(2027, item.code)
-    assert (kept.unit, kept.revision) == ("anak", 2) and kept.definition.startswith("Balita")
+    assert (kept.unit, kept.revision) == ("anak", 2)
+    assert kept.definition.startswith("Balita")
 
 
 def test_a_proposal_tells_everything_that_is_wrong_with_it_at_once(city: City) -> None:
@@ -159,10 +164,14 @@ def test_items_are_merged_limited_and_decided_by_vote(city: City) -> None:
         actor=city.coordinator,
     )
 
-    assert decided.how is queries.Way.VOTE and decided.votes_for == 20
+    assert decided.how is queries.Way.VOTE
+    assert decided.votes_for == 20
     merged, kept = queries.item(2027, other.code), queries.item(2027, one.code)
-    assert merged.station is ItemState.MERGED and merged.merged_into == kept
-    assert kept.access == "Terbatas" and kept.criteria == ["sdgs"] and kept.priority
+    assert merged.station is ItemState.MERGED
+    assert merged.merged_into == kept
+    assert kept.access == "Terbatas"
+    assert kept.criteria == ["sdgs"]
+    assert kept.priority
 
 
 def test_an_item_of_another_year_is_not_decided_with_this_years(city: City) -> None:

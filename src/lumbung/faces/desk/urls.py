@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from lumbung.faces.desk import door, overview_page, views
+from lumbung.faces.desk import door, following, overview_page, sipd_pages, views
 
 own = [
     path("masuk", door.LogIn.as_view(), name="log-in"),
@@ -11,6 +11,9 @@ own = [
     path("desk/kota", overview_page.city, name="city"),
     path("desk/jurnal", views.journal, name="journal"),
     path("desk/wewenang", views.powers, name="powers"),
+    path("desk/daftar-data/<int:year>/data/<path:code>", following.item, name="item"),
+    path("desk/daftar-data/<int:year>/sipd", sipd_pages.sipd_page, name="sipd"),
+    path("desk/daftar-data/<int:year>/sipd.xlsx", sipd_pages.sipd_sheet, name="sipd-sheet"),
 ]
 urlpatterns = [
     path("", include((own, "desk"))),

@@ -26,7 +26,7 @@ from lumbung.kit.language import language
 from lumbung.kit.stamps import stamp
 from lumbung.rooms.journal import queries as journal
 
-STAMPS = ("catalog", "standards", "people")
+STAMPS = ("catalog", "standards", "people", "forum")
 # What moves the calendar stands in the journal.
 CALENDAR = ("collection.calendar-laid-out", "collection.period-opened", "collection.period-closed")
 MOST_BYTES = 16_000_000  # of kept pages, in each process

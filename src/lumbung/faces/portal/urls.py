@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from lumbung.faces.portal.views import about, areas, calendar, catalogue, charts, datasets, editions, home
+from lumbung.faces.portal.views import (
+    about,
+    areas,
+    calendar,
+    catalogue,
+    charts,
+    datalist,
+    datasets,
+    editions,
+    home,
+)
 from lumbung.kit.language import choose_language
 
 app_name = "portal"
@@ -21,6 +31,9 @@ urlpatterns = [
     path("data/<slug:code>/editions/<str:label>", editions.edition, name="edition"),
     path("wilayah", areas.areas, name="areas"),
     path("wilayah/<str:code>", areas.area, name="area"),
+    path("daftar-data", datalist.data_list, name="data-list"),
+    path("daftar-data/<int:year>", datalist.data_list, name="data-list-year"),
+    path("daftar-data/<int:year>/unduh.<str:kind>", datalist.download, name="data-list-download"),
     path("kalender", calendar.calendar, name="calendar"),
     path("tentang", about.about, name="about"),
     path("bahasa/<code>", choose_language, name="language"),

@@ -6,8 +6,6 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from lumbung.formats.tables import look
-from lumbung.formats.tables.pen import Pen, open_book
 from lumbung.formats.tables.safety import neutralised
 from lumbung.rooms.forum.columns import OURS, PUBLIC, SHEET, Column
 from lumbung.rooms.forum.judging import texts_of
@@ -22,6 +20,9 @@ SHEET_NAME = "Daftar Data"
 
 def written_xlsx(items: Iterable[Item], title: str, *, note: str = "", public: bool = False) -> bytes:
     """The official sheet: title, headings in their order, the numbers of the columns, a row an item."""
+    from lumbung.formats.tables import look  # what writes workbooks is heavy, and few pages write one
+    from lumbung.formats.tables.pen import Pen, open_book
+
     columns = PUBLIC if public else STAFF
     target = io.BytesIO()
     book = open_book(target)

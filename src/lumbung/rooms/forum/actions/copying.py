@@ -7,10 +7,10 @@ from collections.abc import Collection
 from django.db import transaction
 
 from lumbung.rooms.forum.actions.items import require_open
+from lumbung.rooms.forum.actions.telling import record
 from lumbung.rooms.forum.columns import BY_FIELD
 from lumbung.rooms.forum.models import DataList, Item
 from lumbung.rooms.forum.queries import to_copy
-from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.people.queries import Permission, User
 
@@ -39,7 +39,7 @@ def copy_from_last_year(*, of: DataList, codes: Collection[str], actor: User) ->
             for one in chosen
         )
         if made:
-            journal.record(
+            record(
                 "forum.items-copied",
                 subject=of,
                 actor=actor,

@@ -15,11 +15,11 @@ from lumbung.rooms.catalog import actions as catalog
 from lumbung.rooms.catalog import queries as catalog_found
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.forum.actions.items import subject
+from lumbung.rooms.forum.actions.telling import record
 from lumbung.rooms.forum.columns import AccessClass, Schedule
 from lumbung.rooms.forum.models import Item
 from lumbung.rooms.forum.problems import ItemDecided, NoCalendar
 from lumbung.rooms.forum.states import ItemState
-from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.people import queries as offices
 from lumbung.rooms.people.queries import Organisation, Permission, User
@@ -63,7 +63,7 @@ def make_dataset(*, item: Item, actor: User, code: str = "", topic: str = "", le
         )
         item.dataset = made.dataset
         item.save(update_fields=["dataset"])
-        journal.record(
+        record(
             "forum.dataset-made",
             subject=subject(item),
             actor=actor,
@@ -79,7 +79,7 @@ def link_dataset(*, item: Item, dataset: Dataset | None, actor: User) -> Item:
     with transaction.atomic():
         was, item.dataset = item.dataset, dataset
         item.save(update_fields=["dataset"])
-        journal.record(
+        record(
             "forum.dataset-linked" if dataset else "forum.dataset-unlinked",
             subject=subject(item),
             actor=actor,

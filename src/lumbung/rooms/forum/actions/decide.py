@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from lumbung.rooms.forum.actions.items import subject
+from lumbung.rooms.forum.actions.telling import record
 from lumbung.rooms.forum.columns import AccessClass, Criterion
 from lumbung.rooms.forum.models import Decision, Item, Meeting
 from lumbung.rooms.forum.problems import DecisionUnfit, ItemDecided, ReasonNeeded, WrongState
 from lumbung.rooms.forum.states import OUTCOMES, WITH_REASON, WITHOUT_ITEMS, ItemState, ListState, Matter, Way
-from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.people.queries import Permission, User
 from lumbung.vocabulary.words import Text
@@ -72,7 +72,7 @@ def decide(
             at=timezone.now(),
         )
         made.items.set(kept)
-        journal.record(
+        record(
             f"forum.decided-{matter.value}",
             subject=meeting,
             actor=actor,

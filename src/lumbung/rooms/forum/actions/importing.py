@@ -10,12 +10,12 @@ from typing import Any
 from django.db import transaction
 
 from lumbung.rooms.forum.actions.items import differing, next_code, require_open, write
+from lumbung.rooms.forum.actions.telling import record
 from lumbung.rooms.forum.judging import Judged, Row, judge, known
 from lumbung.rooms.forum.models import DataList, Item, SheetImport
 from lumbung.rooms.forum.problems import SheetUnfit, WrongState
 from lumbung.rooms.forum.sheet import read_sheet
 from lumbung.rooms.forum.states import ItemState, ListState
-from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.people import queries as duties
 from lumbung.rooms.people.queries import Permission, User
@@ -55,7 +55,7 @@ def read_list(*, of: DataList, path: Path, name: str, actor: User) -> SheetImpor
             by=actor,
         )
         facts = {"year": of.year, "name": made.name, "rows": len(read.rows)}
-        journal.record("forum.sheet-read", subject=made, actor=actor, facts=facts)
+        record("forum.sheet-read", subject=made, actor=actor, facts=facts)
     return made
 
 
@@ -124,7 +124,7 @@ def take_list(*, waiting: SheetImport, actor: User) -> Changes:
         changes = _put(of, found, actor)
         kept.state = "taken"
         kept.save(update_fields=["state"])
-        journal.record(
+        record(
             "forum.sheet-taken",
             subject=kept,
             actor=actor,
@@ -139,7 +139,7 @@ def drop_list(*, waiting: SheetImport, actor: User) -> None:
     with transaction.atomic():
         waiting.state = "dropped"
         waiting.save(update_fields=["state"])
-        journal.record("forum.sheet-dropped", subject=waiting, actor=actor)
+        record("forum.sheet-dropped", subject=waiting, actor=actor)
 
 
 def _put(of: DataList, found: Preview, actor: User) -> Changes:

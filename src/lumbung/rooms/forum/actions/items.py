@@ -9,12 +9,12 @@ from typing import Any
 from django.db import transaction
 
 from lumbung.rooms.forum import queries
+from lumbung.rooms.forum.actions.telling import record
 from lumbung.rooms.forum.columns import BY_FIELD
 from lumbung.rooms.forum.judging import Row, judge_row, known
 from lumbung.rooms.forum.models import DataList, Item
 from lumbung.rooms.forum.problems import ChangedByAnother, ItemDecided, ItemUnfit, WrongState
 from lumbung.rooms.forum.states import ItemState, ListState
-from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.people import queries as duties
 from lumbung.rooms.people.queries import Permission, User
@@ -33,7 +33,7 @@ def propose_item(*, of: DataList, texts: Mapping[str, str], actor: User) -> Item
         if Item.objects.filter(data_list=of, code=values["code"]).exists():
             raise _taken(of, str(values["code"]))
         made = Item.objects.create(data_list=of, proposed_by=actor, **values)
-        journal.record(
+        record(
             "forum.item-proposed",
             subject=subject(made),
             actor=actor,
@@ -62,7 +62,7 @@ def change_item(*, item: Item, texts: Mapping[str, str], revision: int, actor: U
         if kept.revision != revision:
             raise ChangedByAnother(item=kept.code)
         write(kept, values, changed)
-        journal.record(
+        record(
             "forum.item-changed",
             subject=subject(kept),
             actor=actor,
@@ -80,7 +80,7 @@ def withdraw_item(*, item: Item, reason: str, actor: User) -> Item:
         _require_undecided(kept)
         kept.state = ItemState.WITHDRAWN.value
         kept.save(update_fields=["state"])
-        journal.record("forum.item-withdrawn", subject=subject(kept), actor=actor, reason=reason.strip())
+        record("forum.item-withdrawn", subject=subject(kept), actor=actor, reason=reason.strip())
     return kept
 
 

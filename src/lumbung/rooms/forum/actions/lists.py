@@ -6,10 +6,10 @@ import datetime as dt
 
 from django.db import transaction
 
+from lumbung.rooms.forum.actions.telling import record
 from lumbung.rooms.forum.models import DataList, Item
 from lumbung.rooms.forum.problems import ListThere, Undecided, WrongState
 from lumbung.rooms.forum.states import ItemState, ListState
-from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.people.queries import Permission, User
 
@@ -25,9 +25,7 @@ def open_list(
         )
         if not new:
             raise ListThere(year=year)
-        journal.record(
-            "forum.list-opened", subject=made, actor=actor, facts={"year": year, "until": proposals_until}
-        )
+        record("forum.list-opened", subject=made, actor=actor, facts={"year": year, "until": proposals_until})
     return made
 
 
@@ -68,7 +66,7 @@ def _move(
                 raise Undecided(count=left)
         kept.state = to.value
         kept.save(update_fields=["state"])
-        journal.record(
+        record(
             f"forum.list-{to.value}",
             subject=kept,
             actor=actor,

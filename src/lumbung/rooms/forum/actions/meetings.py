@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from lumbung.rooms.forum.actions.telling import record
 from lumbung.rooms.forum.models import Attendance, DataList, Meeting
 from lumbung.rooms.forum.problems import WrongState
 from lumbung.rooms.forum.states import ListState, Role
-from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.people.queries import Organisation, Permission, User
 
@@ -51,7 +51,7 @@ def hold_meeting(
             called_by=actor,
         )
         facts = {"year": of.year, "held_on": held_on.isoformat(), "title": made.title}
-        journal.record("forum.meeting-held", subject=made, actor=actor, facts=facts)
+        record("forum.meeting-held", subject=made, actor=actor, facts=facts)
     return made
 
 
@@ -62,7 +62,7 @@ def change_meeting(*, meeting: Meeting, place: str, agenda: str, account: str, a
     with transaction.atomic():
         meeting.place, meeting.agenda, meeting.account = place.strip(), agenda.strip(), account.strip()
         meeting.save(update_fields=["place", "agenda", "account"])
-        journal.record("forum.meeting-changed", subject=meeting, actor=actor)
+        record("forum.meeting-changed", subject=meeting, actor=actor)
     return meeting
 
 
@@ -85,7 +85,7 @@ def record_attendance(*, meeting: Meeting, present: Iterable[Present], actor: Us
         )
         offices = sorted({one.organisation.code for one in rows})
         facts = {"people": len(rows), "organisations": offices}
-        journal.record("forum.attendance-recorded", subject=meeting, actor=actor, facts=facts)
+        record("forum.attendance-recorded", subject=meeting, actor=actor, facts=facts)
     return len(rows)
 
 

@@ -11,12 +11,12 @@ from django.db import transaction
 
 from lumbung.rooms.forum.actions.decide import decide
 from lumbung.rooms.forum.actions.items import differing, write
+from lumbung.rooms.forum.actions.telling import record
 from lumbung.rooms.forum.columns import AccessClass
 from lumbung.rooms.forum.judging import Row, judge, known
 from lumbung.rooms.forum.models import Activity, Attendance, DataList, Item, Meeting
 from lumbung.rooms.forum.problems import SheetUnfit
 from lumbung.rooms.forum.states import ActivityState, ItemState, ListState, Matter, Role
-from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.people import queries as duties
 from lumbung.rooms.people.queries import Organisation, Permission, User
@@ -93,7 +93,7 @@ def load_items(*, year: int, rows: Iterable[Row], pack: str, actor: User | None)
         changes = _keep(of, judged.items, pack)
         if changes.any:
             facts = {"year": year, "pack": pack, "counts": changes.counts()}
-            journal.record("forum.items-loaded", subject=of, actor=actor, facts=facts)
+            record("forum.items-loaded", subject=of, actor=actor, facts=facts)
     return changes
 
 
@@ -116,7 +116,7 @@ def _list(year: int, pack: str, actor: User | None) -> DataList:
     of, new = DataList.objects.get_or_create(year=year, defaults={"pack": pack})
     if new:
         facts = {"year": year, "pack": pack}
-        journal.record("forum.list-opened", subject=of, actor=actor, facts=facts)
+        record("forum.list-opened", subject=of, actor=actor, facts=facts)
     return of
 
 
@@ -176,13 +176,13 @@ def _hold(packed: PackedMeeting, pack: str, *, simulated: bool, actor: User | No
         for one in packed.activities
     )
     facts = {"year": of.year, "pack": pack, "simulated": simulated}
-    journal.record("forum.meeting-held", subject=meeting, actor=actor, facts=facts)
+    record("forum.meeting-held", subject=meeting, actor=actor, facts=facts)
     for decision in packed.decisions:
         _decide(meeting, decision)
     if packed.settles and of.station in (ListState.OPEN, ListState.IN_FORUM):
         of.state = ListState.AGREED.value
         of.save(update_fields=["state"])
-        journal.record("forum.list-agreed", subject=of, actor=actor, facts=facts)
+        record("forum.list-agreed", subject=of, actor=actor, facts=facts)
 
 
 def _decide(meeting: Meeting, packed: PackedDecision) -> None:

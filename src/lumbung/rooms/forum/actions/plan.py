@@ -6,10 +6,10 @@ import datetime as dt
 
 from django.db import transaction
 
+from lumbung.rooms.forum.actions.telling import record
 from lumbung.rooms.forum.models import Activity, DataList
 from lumbung.rooms.forum.problems import DatesUnfit, DecisionUnfit, WrongState
 from lumbung.rooms.forum.states import ActivityState, ListState
-from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.people import queries as duties
 from lumbung.rooms.people.queries import Organisation, Permission, User
@@ -64,7 +64,7 @@ def move_activity(*, activity: Activity, to: ActivityState, evidence: str, actor
 
 
 def _record(verb: str, activity: Activity, actor: User, reason: str = "") -> None:
-    journal.record(
+    record(
         verb,
         subject=("forum.activity", f"{activity.data_list.year}/{activity.code}"),
         actor=actor,
