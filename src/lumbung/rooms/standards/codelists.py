@@ -118,6 +118,21 @@ def version_row(code: str, version: str = "") -> CodeListVersion:
     raise ListUnknown(list=f"{code}@{version}"[:60])
 
 
+def public_lists() -> list[CodeList]:
+    """The lists that anybody may read: not those that one definition brought unseen."""
+    return list(CodeList.objects.filter(made_from="").select_related("owner"))
+
+
+def public_versions(of_list: CodeList) -> list[CodeListVersion]:
+    """The versions of a list that anybody may read: all but drafts, and the one in use."""
+    return [row for row in version_rows(of_list) if row.state != Life.DRAFT or row.pk is None]
+
+
+def public_maps() -> list[codemaps.CodeMap]:
+    """The maps that anybody may read."""
+    return [map_in_words(row) for row in CodeMap.objects.exclude(state=Life.DRAFT)]
+
+
 def version_in_words(row: CodeListVersion) -> ListVersion:
     """A version as formats write it."""
     return ListVersion(
@@ -142,8 +157,8 @@ def list_version(code: str, version: str = "") -> ListVersion:
     if code in AREA_LISTS:
         return area_list(code, _day(code, version))
     row = version_row(code, version)
-    if row.state == Life.DRAFT and not (row.version == row.codelist.version and not version):
-        raise ListUnknown(list=f"{code}@{version}"[:60])  # what is not final is the desk's own
+    if row.state == Life.DRAFT and row.pk is not None:
+        raise ListUnknown(list=f"{code}@{version}"[:60])  # a draft is the desk's own
     return version_in_words(row)
 
 

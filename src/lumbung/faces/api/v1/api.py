@@ -11,7 +11,7 @@ from ninja.errors import ValidationError
 from ninja.renderers import BaseRenderer
 
 from lumbung.faces.api.telling import tell, told
-from lumbung.faces.api.v1 import areas, config, datasets, standards, submissions
+from lumbung.faces.api.v1 import areas, codelists, config, datasets, standards, submissions
 from lumbung.vocabulary.problems import Problem
 from lumbung.vocabulary.words import Text
 
@@ -49,6 +49,8 @@ api = Interface(
 api.add_router("/datasets", datasets.router)
 api.add_router("/datasets", submissions.router)
 api.add_router("/areas", areas.router)
+api.add_router("/codelists", codelists.lists)
+api.add_router("/maps", codelists.maps)
 api.add_router("/standards", standards.router)
 api.add_router("", config.router)
 
