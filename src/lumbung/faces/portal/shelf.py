@@ -28,7 +28,12 @@ from lumbung.rooms.journal import queries as journal
 
 STAMPS = ("catalog", "standards", "people", "forum")
 # What moves the calendar stands in the journal.
-CALENDAR = ("collection.calendar-laid-out", "collection.period-opened", "collection.period-closed")
+CALENDAR = (
+    "collection.calendar-laid-out",
+    "collection.period-opened",
+    "collection.period-closed",
+    "collection.dates-moved",
+)
 MOST_BYTES = 16_000_000  # of kept pages, in each process
 LONGEST = 400_000  # a page beyond this is made anew each time
 CONTROL = "public, no-cache"  # keep it, and ask each time whether it still stands: that costs a millisecond

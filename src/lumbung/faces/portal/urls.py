@@ -12,6 +12,7 @@ from lumbung.faces.portal.views import (
     datasets,
     editions,
     home,
+    punctuality,
 )
 from lumbung.kit.language import choose_language
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path("daftar-data/<int:year>", datalist.data_list, name="data-list-year"),
     path("daftar-data/<int:year>/unduh.<str:kind>", datalist.download, name="data-list-download"),
     path("kalender", calendar.calendar, name="calendar"),
+    path("ketepatan", punctuality.punctual, name="punctuality"),
     path("tentang", about.about, name="about"),
     path("bahasa/<code>", choose_language, name="language"),
     path("robots.txt", about.robots, name="robots"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from lumbung.rooms.catalog.queries import Dataset
 from lumbung.vocabulary.periods import Frequency, Period, period_at
 from lumbung.vocabulary.structures import Structure
 
@@ -47,6 +48,11 @@ class Deadline:
         """The dates of a period."""
         due_on = period.end + dt.timedelta(days=self.due_days)
         return Owed(period, due_on, due_on + dt.timedelta(days=self.release_days))
+
+
+def deadline_of(dataset: Dataset) -> Deadline:
+    """How long after a period's end its figures are due and released, as the definition says."""
+    return Deadline(dataset.due_days, int(dataset.definition.get("release_days", RELEASE_DAYS)))
 
 
 def owed(structure: Structure, deadline: Deadline, today: dt.date) -> Iterator[Owed]:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lumbung.rooms.catalog.queries import Dataset
+from lumbung.rooms.collection.calendar import deadline_of
 from lumbung.rooms.collection.census import Scope
 from lumbung.rooms.collection.models import Digest, DuePeriod, MailChoice
 from lumbung.rooms.collection.obligations import Obligation, obligations
@@ -95,6 +96,11 @@ def obligation(dataset: Dataset, period: Period, today: dt.date | None = None) -
     """One period of a dataset with what is measured of it; none where the calendar has no such row."""
     rows = due_periods([dataset]).filter(period=str(period))
     return next(iter(obligations(rows, today or timezone.localdate())), None)
+
+
+def planned(dataset: Dataset, period: Period) -> dt.date:
+    """The day on which a period that the calendar does not know yet would be released."""
+    return deadline_of(dataset).of(period).release_on
 
 
 def escalated_to(actor: Actor, today: dt.date | None = None) -> list[PeriodStanding]:

@@ -38,6 +38,7 @@ from lumbung.rooms.collection.owing import (
     obligations_of,
     owed,
     periods_by_dataset,
+    planned,
     seen,
     unheard,
 )
@@ -68,7 +69,7 @@ __all__ = [
     "datasets_seen", "due_from", "due_period", "due_periods", "escalated_to", "figures", "finding_id",
     "finding_named", "findings", "hidden_sheets", "job_of", "laid_over", "letters_to", "mail_choice",
     "mail_troubles", "menders", "obligation", "obligations_of", "observations", "open_periods", "owed",
-    "periods_by_dataset", "pictures", "recipes_of", "seen", "senders", "submission", "submissions",
+    "periods_by_dataset", "pictures", "planned", "recipes_of", "seen", "senders", "submission", "submissions",
     "takes_figures", "unheard", "upload_path", "with_producer", "wrong_state",
 ]  # fmt: skip
 

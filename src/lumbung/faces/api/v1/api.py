@@ -11,7 +11,7 @@ from ninja.errors import ValidationError
 from ninja.renderers import BaseRenderer
 
 from lumbung.faces.api.telling import tell, told
-from lumbung.faces.api.v1 import areas, codelists, config, datasets, standards, submissions
+from lumbung.faces.api.v1 import areas, codelists, config, datasets, punctuality, standards, submissions
 from lumbung.vocabulary.problems import Problem
 from lumbung.vocabulary.words import Text
 
@@ -53,6 +53,7 @@ api.add_router("/codelists", codelists.lists)
 api.add_router("/maps", codelists.maps)
 api.add_router("/standards", standards.router)
 api.add_router("", config.router)
+api.add_router("", punctuality.router)
 
 
 @api.exception_handler(Problem)

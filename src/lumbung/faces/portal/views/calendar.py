@@ -28,7 +28,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     coming: dict[Period, list[Timing]] = defaultdict(list)
     for timing in every:
         if timing.came is Came.EXPECTED:
-            coming[period_at(timing.due_on, Frequency.MONTH)].append(timing)
+            coming[period_at(timing.planned_on, Frequency.MONTH)].append(timing)
     judged = [timing for timing in every if timing.came in (Came.ON_TIME, Came.LATE)]
     overdue = [timing for timing in every if timing.came is Came.OVERDUE]
     return render(
@@ -36,10 +36,10 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "portal/calendar.jinja",
         {
             "coming": [
-                (month, sorted(coming[month], key=lambda timing: (timing.due_on, timing.dataset.code)))
+                (month, sorted(coming[month], key=lambda timing: (timing.planned_on, timing.dataset.code)))
                 for month in sorted(coming)
             ],
-            "overdue": sorted(overdue, key=lambda timing: timing.due_on),
+            "overdue": sorted(overdue, key=lambda timing: timing.planned_on),
             "released": list(latest(holdings(), SHOWN_RELEASES)),
             "judged": len(judged),
             "on_time": sum(timing.came is Came.ON_TIME for timing in judged),

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from lumbung.faces.portal import looks, timeliness
+from lumbung.faces.portal import looks, punctuality, timeliness
 from lumbung.faces.portal.choices import choices
 from lumbung.faces.portal.headlines import headline, sentence
 from lumbung.faces.portal.holdings import Holding, holding, open_dataset
@@ -97,7 +97,14 @@ def quality(request: HttpRequest, code: str) -> HttpResponse:
     dataset, held = _found(code)
     if held is None:
         return _not_yet(request, dataset, "quality")
-    return _side(request, held, "quality", all_editions=list(catalog.editions(dataset)))
+    return _side(
+        request,
+        held,
+        "quality",
+        all_editions=list(catalog.editions(dataset)),
+        punctual=punctuality.record(dataset, timeliness.timings(dataset)),
+        years=punctuality.YEARS,
+    )
 
 
 @public_page
@@ -135,7 +142,7 @@ def about(dataset: Dataset) -> dict[str, Any]:
         "structure": catalog.structure(dataset),
         "timings": timings,
         "checked": checked(dataset),
-        "next_due": min(waiting, key=lambda one: one.due_on, default=None),
+        "next_due": min(waiting, key=lambda one: one.planned_on, default=None),
         "licence": LICENCES.get(dataset.licence, LICENCES[""]),
         "within": within,
         "section": "data",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
-from lumbung.rooms.collection.calendar import RELEASE_DAYS, Deadline, owed
+from lumbung.rooms.collection.calendar import deadline_of, owed
 from lumbung.rooms.collection.models import DuePeriod, MovedDate
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.people import actions as people
@@ -87,11 +87,6 @@ def lay_out_calendar(*, dataset: Dataset | None = None, today: dt.date | None = 
     for row in DuePeriod.objects.filter(dataset=dataset) if dataset else DuePeriod.objects.all():
         known.setdefault(row.dataset_id, {})[row.period] = row
     return sum(_lay_out(one, known[one.pk], today) for one in datasets)
-
-
-def deadline_of(dataset: Dataset) -> Deadline:
-    """How long after a period's end its figures are due and released, as the definition says."""
-    return Deadline(dataset.due_days, int(dataset.definition.get("release_days", RELEASE_DAYS)))
 
 
 def _lay_out(dataset: Dataset, known: dict[str, DuePeriod], today: dt.date) -> int:
