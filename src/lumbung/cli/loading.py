@@ -27,6 +27,9 @@ PARTS = {
     "synonyms": Text("sinonim", "synonyms"),
     "datasets": Text("dataset", "datasets"),
     "people": Text("akun", "accounts"),
+    "forms": Text("formulir", "forms"),
+    "metadata": Text("metadata", "metadata"),
+    "waivers": Text("pengecualian metadata", "metadata waivers"),
     "figures": Text("angka", "figures"),
     "boundaries": Text("batas wilayah", "boundaries"),
 }

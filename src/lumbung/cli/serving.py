@@ -17,7 +17,7 @@ from lumbung.vocabulary.problems import Conflict, Invalid
 from lumbung.vocabulary.words import Text
 
 WEB_FIRST = 3.0
-PACKS = ("areas", "blitar", "blitar-simulasi")
+PACKS = ("areas", "metadata-bps-2020", "blitar", "blitar-simulasi")
 
 Host = Annotated[str, typer.Option(help="Alamat yang didengarkan. / The address to listen on.")]
 Port = Annotated[int, typer.Option(help="Porta. / The port.", min=1, max=65535)]

@@ -23,6 +23,7 @@ from lumbung.vocabulary.words import Text
 
 Shape = TypeVar("Shape", bound=BaseModel)
 TAKEN = 3  # counts up whenever more is taken from the same files; every pack is then loaded once more
+WAIVERS = "waivers.yaml"  # of the folder metadata
 FIGURE_COLUMNS = ("area", "period", "measure", "value")
 
 
@@ -69,6 +70,32 @@ class WrittenForm:
     form: Form
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenRecord:
+    """A filled form as it was written, and where: the document, and which of its entries."""
+
+    document: Document
+    number: int
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """The mapping of the entry."""
+        return dict(self.document.value[self.number])
+
+    def line(self, *where: str | int) -> int:
+        """The line of a part of it."""
+        return self.document.line((self.number, *where))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenWaiver:
+    """A waiver as it was written, and where."""
+
+    document: Document
+    number: int
+    shape: schema.MetadataWaiver
+
+
 @dataclass
 class Pack:
     """A pack as it was read."""
@@ -88,6 +115,8 @@ class Pack:
     people: list[schema.Person] = field(default_factory=list)
     figures: list[Figures] = field(default_factory=list)
     forms: list[WrittenForm] = field(default_factory=list)
+    metadata: list[WrittenRecord] = field(default_factory=list)
+    waivers: list[WrittenWaiver] = field(default_factory=list)
 
 
 def digest_of(folder: Path) -> str:
@@ -109,6 +138,7 @@ def _content(folder: Path) -> Iterator[Path]:
         ("forms", "yaml"),
     ):
         yield from (folder / name).glob(f"*.{kind}")
+        ("metadata", "yaml"),
 
 
 def read_pack(folder: Path) -> Pack:
@@ -141,6 +171,7 @@ def read_pack(folder: Path) -> Pack:
             pack.forms.append(written)
     faults += _twice(pack)
     if faults:
+    _read_metadata(pack, faults)
         raise PackInvalid(pack.head.code, faults)
     return pack
 
@@ -196,6 +227,43 @@ def _form(file: Path, faults: list[Fault]) -> WrittenForm | None:
 
 def _areas(folder: Path, faults: list[Fault]) -> list[dict[str, Any]]:
     """The areas of all files, rows with one code completing each other."""
+def _read_metadata(pack: Pack, faults: list[Fault]) -> None:
+    for file in sorted((pack.folder / "metadata").glob("*.yaml")):
+        if file.name == WAIVERS:
+            pack.waivers += _waivers(file, faults)
+        else:
+            pack.metadata += _records(file, faults)
+
+
+def _records(file: Path, faults: list[Fault]) -> list[WrittenRecord]:
+    """The filled forms of a file that are in their shape."""
+    document = _document(file, faults)
+    if document is None:
+        return []
+    told = len(faults)
+    good = check_list(document, schema.MetadataRecord, faults)
+    return [WrittenRecord(document, number) for number in range(len(good))] if len(faults) == told else []
+
+
+def _waivers(file: Path, faults: list[Fault]) -> list[WrittenWaiver]:
+    """The waivers of a file; each lasts until a day or for some months."""
+    document = _document(file, faults)
+    if document is None:
+        return []
+    told = len(faults)
+    good = check_list(document, schema.MetadataWaiver, faults)
+    if len(faults) > told:
+        return []
+    for number, waiver in enumerate(good):
+        if (waiver.until is None) == (waiver.months is None):
+            what = Text("tulis until atau months", "write until or months")
+            hint = Text(
+                "Salah satu saja: tanggal, atau 1 sampai 12 bulan.", "One of them: a day, or 1 to 12 months."
+            )
+            faults.append(Fault(file, document.line((number,)), what, hint))
+    return [WrittenWaiver(document, number, waiver) for number, waiver in enumerate(good)]
+
+
     rows: dict[str, dict[str, str]] = {}
     places: dict[str, tuple[Path, int]] = {}
     for file in sorted((folder / "areas").glob("*.csv")):
@@ -264,6 +332,8 @@ def _twice(pack: Pack) -> Iterator[Fault]:
         ("datasets", [item.shape.code for item in pack.datasets]),
         ("forms", [item.form.identity for item in pack.forms]),
     ]
+        ("metadata", [str(item.written["code"]) for item in pack.metadata]),
+        ("metadata/waivers.yaml", [code for item in pack.waivers for code in item.shape.datasets]),
     for name, codes in groups:
         for code in sorted({code for code in codes if codes.count(code) > 1}):
             what = Text(f"“{code}” ada dua kali", f"“{code}” is there twice")

@@ -286,11 +286,18 @@ class Recommendation(models.Model):
     number = models.CharField(max_length=80, blank=True)  # the identity of the recommendation
     words = models.TextField(blank=True)  # why it came back
     handed_over_on = models.DateField(null=True, blank=True)
+    letter = models.CharField(max_length=64, blank=True)  # digest of the file of BPS's letter
+    letter_name = models.CharField(max_length=200, blank=True)  # as whoever sent it called it
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("activity",), condition=~models.Q(state="done"), name="one_open_recommendation"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.activity.code}: {self.state}"
@@ -298,4 +305,26 @@ class Recommendation(models.Model):
     @property
     def station(self) -> RecommendationState:
         """The state with its words."""
+        return RecommendationState(self.state)
+
+
+class RecommendationStep(models.Model):
+    """One step on the way of a recommendation, with the day on which it really happened."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="steps")
+    state = models.CharField(max_length=12, choices=RecommendationState)
+    day = models.DateField()
+    words = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.recommendation}: {self.state} {self.day}"
+
+    @property
+    def station(self) -> RecommendationState:
+        """The state that it led to, with its words."""
         return RecommendationState(self.state)

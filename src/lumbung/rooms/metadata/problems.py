@@ -201,6 +201,32 @@ class EmptyRemark(Invalid):
     message = Text("Tulis komentarnya.", "Write the remark.")
 
 
+class NothingApproved(Conflict):
+    """Nothing of the record is public yet."""
+
+    code = "metadata.nothing-approved"
+    message = Text("{record} belum pernah disetujui.", "{record} has never been approved.")
+    hint = Text(
+        "Versi publik ada setelah pembina data menyetujui.", "It is public once the supervisor approved it."
+    )
+
+
+class NoYear(Invalid):
+    """A new activity without its year."""
+
+    code = "metadata.no-year"
+    message = Text("Tahunnya belum diisi.", "Its year is not filled in.")
+    hint = Text("Isi tahunnya di lembar itu, lalu unggah lagi.", "Fill in the year and upload it again.")
+
+
+class WorkbookTooLarge(TooMuch):
+    """A workbook over the declared limit."""
+
+    code = "metadata.workbook-too-large"
+    message = Text("Berkas ini lebih besar dari {limit} MB.", "This file is larger than {limit} MB.")
+    hint = Text("Hapus lembar lain dari berkas itu.", "Delete the other sheets of that file.")
+
+
 class WaiverTooLong(Invalid):
     """A waiver that lies in the past or goes on for ever."""
 
@@ -247,3 +273,83 @@ class SavedByAnother(Conflict):
                 ", ".join(one.title.id for one in clashes), ", ".join(one.title.said("en") for one in clashes)
             ),
         )
+
+
+class LetterTooLarge(TooMuch):
+    """The letter is over the declared limit."""
+
+    code = "metadata.letter-too-large"
+    message = Text("Surat ini lebih besar dari {megabytes} MB.", "This letter is larger than {megabytes} MB.")
+    hint = Text("Simpan sebagai PDF yang lebih kecil.", "Save it as a smaller PDF.")
+
+
+class LetterUnreadable(Invalid):
+    """The bytes are neither a PDF nor a JPEG, whatever the file is called."""
+
+    code = "metadata.letter-unreadable"
+    message = Text("Berkas ini bukan PDF atau JPEG.", "This file is neither a PDF nor a JPEG.")
+    hint = Text(
+        "Pindai suratnya dan simpan sebagai PDF; nama berkas saja tidak cukup.",
+        "Scan the letter and save it as PDF; the name of the file is not enough.",
+    )
+
+
+class LetterGone(NotFound):
+    """There is no letter, or its bytes are not on the disk."""
+
+    code = "metadata.letter-gone"
+    message = Text("Suratnya tidak ada di penyimpanan.", "The letter is not in the store.")
+
+
+class RecommendationUnknown(NotFound):
+    """No such recommendation, or not for this person."""
+
+    code = "metadata.recommendation-unknown"
+    message = Text("Tidak ada rekomendasi nomor {number}.", "There is no recommendation number {number}.")
+
+
+class RecommendationOpen(Conflict):
+    """The activity has one on its way already."""
+
+    code = "metadata.recommendation-open"
+    message = Text(
+        "Rekomendasi “{activity}” sudah dimulai ({state}).",
+        "The recommendation of “{activity}” was begun already ({state}).",
+    )
+    hint = Text("Lanjutkan yang sudah ada.", "Go on with that one.")
+
+
+class RecommendationElsewhere(Conflict):
+    """The step does not follow from where the recommendation stands."""
+
+    code = "metadata.recommendation-elsewhere"
+    message = Text(
+        "Dari “{state}” tidak dapat langsung ke “{wanted}”.", "“{wanted}” does not follow from “{state}”."
+    )
+    hint = Text("Muat ulang halamannya.", "Reload the page.")
+
+
+class NotAnActivity(Invalid):
+    """Only an activity is recommended, not a variable or an indicator."""
+
+    code = "metadata.not-an-activity"
+    message = Text("{record} bukan kegiatan.", "{record} is no activity.")
+    hint = Text("Pilih metadata kegiatannya.", "Choose the record of the activity.")
+
+
+class WrongDay(Invalid):
+    """A day that cannot be: in the future, or before what it follows."""
+
+    code = "metadata.wrong-day"
+    message = Text(
+        "Tanggal {day} tidak mungkin: harus antara {first} dan {last}.",
+        "{day} cannot be: it must be between {first} and {last}.",
+    )
+
+
+class NumberNeeded(Invalid):
+    """A recommendation without its number."""
+
+    code = "metadata.number-needed"
+    message = Text("Tulis identitas rekomendasi dari suratnya.", "Write the identity of the recommendation.")
+    hint = Text("Identitasnya tercantum pada surat rekomendasi BPS.", "It stands on the letter of BPS.")

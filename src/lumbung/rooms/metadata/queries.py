@@ -19,6 +19,8 @@ from lumbung.rooms.metadata.models import (
     Decision,
     Meaning,
     MetadataForm,
+    Recommendation,
+    RecommendationState,
     Record,
     RecordState,
     Remark,
@@ -27,6 +29,19 @@ from lumbung.rooms.metadata.models import (
     Waiver,
 )
 from lumbung.rooms.metadata.problems import Clash, FormUnknown, RecordUnknown, SavedByAnother
+from lumbung.rooms.metadata.public import PublicMeaning, PublicRecord, public_meaning
+from lumbung.rooms.metadata.public_print import printed
+from lumbung.rooms.metadata.recommendations import (
+    ANSWER_DAYS,
+    recommendable,
+    recommendation,
+    recommendation_of,
+    recommendations,
+    recommendations_to_mend,
+    survey_warning,
+    waiting_for_answer,
+)
+from lumbung.rooms.metadata.waivers import waiver_of, waivers
 from lumbung.rooms.people import queries as people
 from lumbung.rooms.people.queries import Actor, Permission
 from lumbung.vocabulary.forms import Form
@@ -34,12 +49,14 @@ from lumbung.vocabulary.problems import Problem
 from lumbung.vocabulary.words import Text
 
 __all__ = [
-    "LIMITS", "BuiltFrom", "Clash", "DatasetMeaning", "Decision", "FormUnknown", "Gap", "Meaning",
-    "MetadataForm", "Record", "RecordState", "RecordUnknown", "Remark", "SavedByAnother", "SetAside",
-    "Sitting", "Step", "Waiver", "activities", "children", "faults", "form_of", "forms", "gaps",
-    "gaps_by_dataset", "history", "judged", "linkable", "linked", "links", "meaning", "name_field",
-    "obstacles", "open_remarks", "record", "records", "set_aside", "variables", "waiting_for", "with_counts",
-    "with_producer",
+    "ANSWER_DAYS", "LIMITS", "BuiltFrom", "Clash", "DatasetMeaning", "Decision", "FormUnknown", "Gap",
+    "Meaning", "MetadataForm", "PublicMeaning", "PublicRecord", "Recommendation", "RecommendationState",
+    "Record", "RecordState", "RecordUnknown", "Remark", "SavedByAnother", "SetAside", "Sitting", "Step",
+    "Waiver", "activities", "children", "faults", "form_of", "forms", "gaps", "gaps_by_dataset", "history",
+    "judged", "linkable", "linked", "links", "meaning", "name_field", "obstacles", "open_remarks", "printed",
+    "public_meaning", "recommendable", "recommendation", "recommendation_of", "recommendations",
+    "recommendations_to_mend", "record", "records", "set_aside", "survey_warning", "variables", "waiting_for",
+    "waiting_for_answer", "waiver_of", "waivers", "with_counts", "with_producer",
 ]  # fmt: skip
 
 ACTS: dict[str, Callable[[Record, Actor], Problem | None]] = {

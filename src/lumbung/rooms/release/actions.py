@@ -18,15 +18,15 @@ from lumbung.rooms.people import actions as people
 from lumbung.rooms.people.actions import Permission
 from lumbung.rooms.people.queries import User
 from lumbung.rooms.release import gate, queries
-from lumbung.rooms.release.gate import PersonalData
+from lumbung.rooms.release.gate import MetadataMissing, PersonalData
 from lumbung.rooms.release.models import Release, ReleaseState
 from lumbung.rooms.release.work import RELEASE, NoteNeeded, subject_of
 from lumbung.vocabulary.problems import Conflict, Invalid
 from lumbung.vocabulary.words import Text
 
 __all__ = [
-    "AlreadyBegun", "AlreadyReleasing", "NoteNeeded", "NothingToRelease", "PersonalData", "TimePassed",
-    "cancel_release", "release_dataset", "withdraw_edition",
+    "AlreadyBegun", "AlreadyReleasing", "MetadataMissing", "NoteNeeded", "NothingToRelease", "PersonalData",
+    "TimePassed", "cancel_release", "release_dataset", "withdraw_edition",
 ]  # fmt: skip
 
 GRACE = dt.timedelta(minutes=5)  # a time so little in the past means now
@@ -94,6 +94,7 @@ def release_dataset(
         raise AlreadyReleasing(dataset=dataset.code)
     for submission in accepted:
         gate.let_pass(submission)
+    gate.let_described_pass(dataset)
     if not note.strip() and queries.open_to_correction(dataset) and queries.preview(dataset).needs_note:
         raise NoteNeeded
     release = _ask(dataset, actor, max(at or now, now), note.strip(), accepted)

@@ -160,6 +160,7 @@ def merged(plan: Plan) -> pl.DataFrame:
     previous = query.store().frame(plan.release.previous) if plan.release.previous else None
     for submission in plan.submissions:
         gate.let_pass(submission)
+    gate.let_described_pass(plan.release.dataset)  # a waiver may have ended since the release was scheduled
     figures = laid_over(previous, plan.submissions, plan.structure)
     assert figures is not None  # a plan has at least one submission
     gate.let_figures_pass(figures, plan.structure)

@@ -140,6 +140,8 @@ def _take(house: _House, index: int, row: Mapping[str, Any], loaded: LoadedRecor
     record.loaded = digest
     change = Change.ADDED if found is None else Change.CHANGED
     _store(house, index, row, record)
+    if record.pk is None:
+        return  # its fault is told; what stands under it has no parent
     house.records[code] = record
     loaded.changes += one(change, code)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lumbung.rooms.metadata.desk import deciding, filling, joining, listing
+from lumbung.rooms.metadata.desk import deciding, filling, joining, listing, recommendations, waivers
 
 app_name = "metadata"
 urlpatterns = [
@@ -21,4 +21,12 @@ urlpatterns = [
     path("metadata/r/<slug:code>/dataset", joining.link, name="link"),
     path("metadata/r/<slug:code>/dataset/<int:pk>/lepas", joining.unlink, name="unlink"),
     path("metadata/r/<slug:code>/pembangun", joining.build_from, name="build-from"),
+    path("rekomendasi", recommendations.recommendations, name="recommendations"),
+    path("rekomendasi/mulai", recommendations.begin, name="begin-recommendation"),
+    path("rekomendasi/<int:pk>", recommendations.recommendation, name="recommendation"),
+    path("rekomendasi/<int:pk>/langkah", recommendations.step, name="recommendation-step"),
+    path("rekomendasi/<int:pk>/surat", recommendations.letter, name="letter"),
+    path("pengecualian-metadata", waivers.waivers, name="waivers"),
+    path("pengecualian-metadata/<slug:code>", waivers.waive, name="waive"),
+    path("pengecualian-metadata/<slug:code>/cabut", waivers.end, name="end-waiver"),
 ]

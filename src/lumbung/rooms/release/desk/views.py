@@ -14,6 +14,7 @@ from lumbung.kit.workplace import StaffRequest, attempted, for_staff, page
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.collection import queries as collection
+from lumbung.rooms.metadata import queries as metadata
 from lumbung.rooms.people import queries as people
 from lumbung.rooms.people.queries import Permission
 from lumbung.rooms.release import actions, queries
@@ -21,6 +22,7 @@ from lumbung.rooms.release.desk.forms import ReasonForm, ReleaseForm
 from lumbung.rooms.review import queries as review
 
 RECENT_SHOWN = 20
+MENDERS_SHOWN = 4
 
 
 @for_staff
@@ -120,7 +122,12 @@ def _shown(
 ) -> HttpResponse:
     accepted = queries.waiting_submissions(found).exists()
     preview = queries.preview(found) if accepted else None
+    gaps = metadata.gaps(found)
     context = {
+        "gaps": gaps,
+        "menders": people.holders(Permission.DESCRIBE, on=found.producer)[:MENDERS_SHOWN] if gaps else (),
+        "may_waive": people.may(request.user, Permission.DEFINE, on=found.producer),
+        "warning": metadata.survey_warning(found),
         "area_title": review.area_title,
         "status_words": review.status_words,
         "dataset": found,
