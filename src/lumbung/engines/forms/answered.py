@@ -9,6 +9,7 @@ from dataclasses import field as part_of
 from typing import Any
 
 from lumbung.vocabulary.findings import Finding, Place, finding
+from lumbung.vocabulary.formfindings import no_option, wrong_kind
 from lumbung.vocabulary.forms import FieldKind, FormColumn, FormField, Option
 from lumbung.vocabulary.formvalues import DASHES, YES_NO_OPTIONS, date_of, is_empty
 from lumbung.vocabulary.words import NO_WORDS, Text
@@ -17,16 +18,6 @@ LONGEST = 30_000  # characters of one answer: a cell of a workbook holds it
 MOST_ROWS = 1_000
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]{2,}")
-_EXAMPLES = {
-    FieldKind.INTEGER: "12",
-    FieldKind.YEAR: "2026",
-    FieldKind.DATE: "2026-03-31",
-    FieldKind.EMAIL: "data@blitarkota.go.id",
-    FieldKind.YES_NO: "1 (Ya)",
-    FieldKind.REFERENCE: "SD00001.00.01",
-    FieldKind.REGION: "35.72",
-}
-_TEXT_EXAMPLE = Text("satu kalimat", "a sentence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +49,45 @@ def look_at(field: FormField, value: Any, rows: frozenset[str] = frozenset()) ->
         case FieldKind.LIST:
             _list(field, value, look)
         case _:
-            look.findings += _plain(
-                field, field.kind, field.options, value, Place(column=field.key), field.title
-            )
+            look.findings += _plain(field, field.kind, field.options, value)
             look.findings += _length(field, value)
     return look
 
 
 def _plain(
-    field: FormField, kind: FieldKind, options: Sequence[Option], value: Any, place: Place, title: Text
+    field: FormField,
+    kind: FieldKind,
+    options: Sequence[Option],
+    value: Any,
+    row: str | None = None,
+    within: tuple[Text, ...] = (),
 ) -> Iterator[Finding]:
-    """One plain answer: a field's own, or a cell of its table."""
-    if isinstance(value, str) and value.strip() in DASHES:
-        if not field.dash:
+    """One plain answer: a field's own, or a cell of its table; ``within`` says which row and column."""
+    wrong = _wrong(field, kind, options, value)
+    if not wrong:
+        return
+    place, title = Place(column=field.key, row=row), _titled(field, *within)
+    match wrong:
+        case "option":
+            yield no_option(YES_NO_OPTIONS if kind is FieldKind.YES_NO else options, value, place, title)
+        case "kind":
+            yield wrong_kind(kind, value, place, title)
+        case "dash":
             yield finding("form.dash", place, value=value.strip(), field=title)
-    elif kind is FieldKind.CHOICE or kind is FieldKind.YES_NO:
+        case _:
+            yield finding("form.too-long", place, field=title, length=len(value), most=LONGEST)
+
+
+def _wrong(field: FormField, kind: FieldKind, options: Sequence[Option], value: Any) -> str:
+    """What is wrong with a plain answer, in a word; nothing where all is well."""
+    if isinstance(value, str) and value.strip() in DASHES:
+        return "" if field.dash else "dash"
+    if kind is FieldKind.CHOICE or kind is FieldKind.YES_NO:
         known = YES_NO_OPTIONS if kind is FieldKind.YES_NO else options
-        if not isinstance(value, str) or value not in {item.code for item in known}:
-            yield _no_option(known, value, place, title)
-    elif not _is_of(kind, value):
-        yield _wrong_kind(kind, value, place, title)
-    elif isinstance(value, str) and len(value) > LONGEST:
-        yield finding("form.too-long", place, field=title, length=len(value), most=LONGEST)
+        return "" if any(item.code == value for item in known) else "option"
+    if not _is_of(kind, value):
+        return "kind"
+    return "long" if isinstance(value, str) and len(value) > LONGEST else ""
 
 
 def _is_of(kind: FieldKind, value: Any) -> bool:
@@ -108,11 +116,11 @@ def _choices(field: FormField, value: Any, look: Look) -> None:
         (value.get("codes", []), value.get("other")) if isinstance(value, Mapping) else (None, None)
     )
     if not isinstance(codes, list) or not (other is None or isinstance(other, str)):
-        look.findings.append(_wrong_kind(field.kind, value, place, field.title))
+        look.findings.append(wrong_kind(field.kind, value, place, field.title))
         return
     known = {item.code for item in field.options}
     look.findings += [
-        _no_option(field.options, code, place, field.title)
+        no_option(field.options, code, place, field.title)
         for code in codes[:MOST_ROWS]
         if not isinstance(code, str) or code not in known
     ]
@@ -133,23 +141,23 @@ def _choices(field: FormField, value: Any, look: Look) -> None:
 
 def _items(field: FormField, value: Any, look: Look) -> None:
     if not isinstance(value, Mapping):
-        look.findings.append(_wrong_kind(field.kind, value, Place(column=field.key), field.title))
+        look.findings.append(wrong_kind(field.kind, value, Place(column=field.key), field.title))
         return
     for item in field.options:
-        place, title = Place(column=field.key, row=item.code), _within(field, item.title)
         said = value.get(item.code)
         if is_empty(said):
             look.parts.append(Part(item.title, item.code))
         elif said not in ("1", "2"):
-            look.findings.append(_no_option(YES_NO_OPTIONS, said, place, title))
+            place = Place(column=field.key, row=item.code)
+            look.findings.append(no_option(YES_NO_OPTIONS, said, place, _titled(field, item.title)))
     known = {item.code for item in field.options}
     for code in [code for code in value if code not in known and not is_empty(value[code])]:
-        look.findings.append(_no_option(field.options, code, Place(column=field.key), field.title))
+        look.findings.append(no_option(field.options, code, Place(column=field.key), field.title))
 
 
 def _table(field: FormField, value: Any, asked: frozenset[str], look: Look) -> None:
     if not isinstance(value, list) or not all(isinstance(row, Mapping) for row in value):
-        look.findings.append(_wrong_kind(field.kind, value, Place(column=field.key), field.title))
+        look.findings.append(wrong_kind(field.kind, value, Place(column=field.key), field.title))
         return
     written = [(number, row) for number, row in enumerate(value, 1) if not is_empty(row)]
     if len(written) > MOST_ROWS:
@@ -174,7 +182,7 @@ def _fixed_rows(
             place = Place(column=field.key)
             look.findings.append(finding("form.row-unknown", place, value=str(name)[:80], field=field.title))
         elif name not in asked:
-            place, title = Place(column=field.key, row=name), _within(field, titles[name])
+            place, title = Place(column=field.key, row=name), _titled(field, titles[name])
             words = ", ".join(str(row[c.key])[:20] for c in field.columns if not is_empty(row.get(c.key)))
             look.findings.append(finding("form.not-asked", place, value=words, field=title))
             seen.add(name)
@@ -190,11 +198,7 @@ def _row(field: FormField, row: Mapping[str, Any], name: str, title: Text, look:
     for column in field.columns:
         cell = row.get(column.key)
         if not is_empty(cell):
-            cell_title = Text("{row}, {column}", "{row}, {column}").filled(row=title, column=column.title)
-            place = Place(column=field.key, row=name)
-            look.findings += _plain(
-                field, column.kind, column.options, cell, place, _within(field, cell_title)
-            )
+            look.findings += _plain(field, column.kind, column.options, cell, name, (title, column.title))
         elif column.required:
             lacking.append(column)
     if lacking:
@@ -208,13 +212,13 @@ def _row(field: FormField, row: Mapping[str, Any], name: str, title: Text, look:
 def _list(field: FormField, value: Any, look: Look) -> None:
     place = Place(column=field.key)
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        look.findings.append(_wrong_kind(field.kind, value, place, field.title))
+        look.findings.append(wrong_kind(field.kind, value, place, field.title))
         return
     entries = [entry for entry in value if entry.strip()]
     if len(entries) > MOST_ROWS:
         look.findings.append(_too_many(field, len(entries)))
     for entry in entries[:MOST_ROWS]:
-        look.findings += _plain(field, FieldKind.TEXT, (), entry, place, field.title)
+        look.findings += _plain(field, FieldKind.TEXT, (), entry)
     if len(entries) < field.min_rows:
         look.parts.append(_more_rows(field, len(entries)))
 
@@ -229,21 +233,9 @@ def _more_rows(field: FormField, count: int) -> Part:
     return Part(Text(f"baru {count} dari paling sedikit {least} baris", f"{count} of at least {least} rows"))
 
 
-def _within(field: FormField, part: Text) -> Text:
-    return Text("{field}: {part}", "{field}: {part}").filled(field=field.title, part=part)
-
-
-def _no_option(options: Sequence[Option], value: Any, place: Place, title: Text) -> Finding:
-    first = options[:12]
-    more = len(options) - len(first)
-    choices = Text(
-        ", ".join(f"{item.code} {item.title.id}" for item in first) + (f" … (+{more})" if more else ""),
-        ", ".join(f"{item.code} {item.title.said('en')}" for item in first)
-        + (f" … (+{more})" if more else ""),
-    )
-    return finding("form.option", place, value=str(value)[:80], field=title, choices=choices)
-
-
-def _wrong_kind(kind: FieldKind, value: Any, place: Place, title: Text) -> Finding:
-    example = _EXAMPLES.get(kind, _TEXT_EXAMPLE)
-    return finding("form.kind", place, value=str(value)[:80], field=title, kind=kind.title, example=example)
+def _titled(field: FormField, *within: Text) -> Text:
+    """The title of a field, and of the row and column in it."""
+    if not within:
+        return field.title
+    parts = Text(", ".join(part.id for part in within), ", ".join(part.said("en") for part in within))
+    return Text("{field}: {part}", "{field}: {part}").filled(field=field.title, part=parts)

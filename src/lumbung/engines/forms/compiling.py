@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from lumbung.engines.expressions import Expression, ExpressionFault, Kind, parse_expression
-from lumbung.engines.forms.facts import columns_of, type_of
+from lumbung.engines.forms.facts import columns_of, no_facts, type_of
 from lumbung.engines.forms.judgement import Judgement
 from lumbung.engines.forms.judging import judge
 from lumbung.engines.forms.question import Question
@@ -92,6 +92,7 @@ def _questions(form: Form, columns: Mapping[str, type]) -> Iterator[Question]:
             }
             yield Question(
                 asks=field,
+                nothing=no_facts(field),
                 when=tuple(when for when in (of_block, own) if when is not None),
                 rule=read(field.rule, (*where, "rule")),
                 row_rule=read(field.row_rule, (*where, "row_rule"), cells)

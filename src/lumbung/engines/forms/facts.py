@@ -54,9 +54,11 @@ def no_facts(field: FormField) -> Facts:
     return {name: 0.0 if counted and column is float else None for name, column in columns_of(field).items()}
 
 
-def facts_of(field: FormField, value: Any) -> Facts:
-    """The facts of one answer."""
-    key, facts = field.key, no_facts(field)
+def facts_of(field: FormField, value: Any, nothing: Mapping[str, object]) -> Mapping[str, object]:
+    """The facts of one answer; ``nothing`` are those of none."""
+    if value is None:
+        return nothing
+    key, facts = field.key, dict(nothing)
     match field.kind:
         case FieldKind.MULTI_CHOICE if isinstance(value, Mapping):
             codes = value.get("codes")

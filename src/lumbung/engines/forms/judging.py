@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lumbung.engines.forms.answered import Part, look_at
-from lumbung.engines.forms.facts import Facts, facts_of, no_facts, row_facts
+from lumbung.engines.forms.facts import Facts, facts_of, row_facts
 from lumbung.engines.forms.judgement import Judgement
 from lumbung.engines.forms.question import Question
 from lumbung.vocabulary.findings import Finding, Place, finding
@@ -36,7 +36,7 @@ def judge(form: Form, questions: Sequence[Question], deciding: Sequence[Question
         if empty:
             parts = [Part()] if field.required else []
         else:
-            look = look_at(field, value, _asked_rows(question, facts))
+            look = look_at(field, value, _asked_rows(question, facts) if field.rows else frozenset())
             findings += look.findings
             findings += _broken(question, value, facts)
             parts = look.parts
@@ -62,9 +62,9 @@ def _decided(deciding: Sequence[Question], given: Mapping[str, Any]) -> tuple[Fa
         field = question.asks
         if all(when.evaluate(facts) is True for when in question.when):
             asked.add(field.key)
-            facts.update(facts_of(field, given.get(field.key)))
+            facts.update(facts_of(field, given.get(field.key), question.nothing))
         else:
-            facts.update(no_facts(field))
+            facts.update(question.nothing)
     return facts, asked
 
 

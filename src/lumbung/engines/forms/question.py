@@ -17,4 +17,5 @@ class Question:
     when: tuple[Expression, ...] = ()  # its block's and its own: all must hold
     rule: Expression | None = None
     row_rule: Expression | None = None
+    nothing: Mapping[str, object] = field(default_factory=dict)  # its facts where it is empty
     row_whens: Mapping[str, Expression] = field(default_factory=dict)  # by the key of the fixed row
