@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import connection
 from django.utils import timezone
 
-from lumbung.kit import jobs
+from lumbung.kit import jobs, mail
 from lumbung.rooms.journal.guards import lift_guards, set_guards
 from lumbung.rooms.journal.models import Entry
 
@@ -24,10 +24,12 @@ def test_a_deployment_that_is_well_is_told_so_part_by_part(city, lumbung):
         "journal",
         "editions",
         "worker",
+        "mail",
         "static",
     ]
     for check in ("python", "disk", "database", "writing", "journal", "editions", "worker"):
         assert readings[check]["health"] == "well", readings[check]
+    assert readings["mail"]["health"] == "look"
     assert readings["writing"]["message"] == "dapat menulis, WAL"
     assert readings["journal"]["message"] == f"{Entry.objects.count()} baris, utuh"
 
@@ -52,3 +54,13 @@ def test_work_that_nobody_takes_up_says_that_no_worker_runs(city, lumbung):
 
     reading = next(r for r in lumbung("doctor", "--json").json if r["check"] == "worker")
     assert (reading["health"], reading["message"]) == ("ill", "1 pekerjaan menunggu")
+
+
+def test_a_mail_server_that_is_away_is_an_illness_and_kept_letters_are_counted(city, lumbung, settings):
+    mail.send(mail.Letter("1", "dina@contoh.go.id", "s", "t", "<p>t</p>"))
+    reading = next(r for r in lumbung("doctor", "--json").json if r["check"] == "mail")
+    assert reading["message"].startswith("tanpa server surel: 1 pengingat disimpan")
+
+    settings.MAIL = "smtp://127.0.0.1:1"
+    reading = next(r for r in lumbung("doctor", "--json").json if r["check"] == "mail")
+    assert reading["health"] == "ill"

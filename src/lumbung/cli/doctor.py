@@ -85,7 +85,7 @@ def _all_readings() -> Iterator[Reading]:
     yield database
     if database.health is Health.ILL:
         return
-    checks: tuple[Callable[[], Reading], ...] = (_writing, _journal, _editions, _worker, _static)
+    checks: tuple[Callable[[], Reading], ...] = (_writing, _journal, _editions, _worker, _mail, _static)
     with progress(Text("Memeriksa", "Checking")) as advance:
         for number, check in enumerate(checks, start=1):
             yield check()
@@ -210,6 +210,29 @@ def _worker() -> Reading:
         "Nobody takes them: run lumbung worker (lumbung serve runs one itself).",
     )
     return Reading("worker", Health.ILL, told, hint)
+
+
+def _mail() -> Reading:
+    """Reminders go out, or are kept where somebody finds them."""
+    from lumbung.kit import mail
+
+    try:
+        server = mail.address()
+        mail.greet()
+    except mail.NotSent as problem:
+        return Reading("mail", Health.ILL, problem.told, problem.advice)
+    if server is not None:
+        return Reading("mail", Health.WELL, Text(f"{server.hostname} menjawab", f"{server.hostname} answers"))
+    kept, where = len(list(mail.outbox().glob("*.eml"))), mail.outbox()
+    told = Text(
+        f"tanpa server surel: {kept} pengingat disimpan di {where}",
+        f"no mail server: {kept} reminders are kept in {where}",
+    )
+    hint = Text(
+        "Agar pengingat terkirim, isi LUMBUNG_MAIL=smtp://… dan LUMBUNG_ADDRESS=https://…",
+        "To send reminders, set LUMBUNG_MAIL=smtp://… and LUMBUNG_ADDRESS=https://…",
+    )
+    return Reading("mail", Health.LOOK, told, hint)
 
 
 def _static() -> Reading:

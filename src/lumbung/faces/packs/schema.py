@@ -120,6 +120,7 @@ class Organisation(Strict):
     short: Annotated[str, Field(strict=True, max_length=40)] = ""
     parent: str = ""
     area: Annotated[str, Field(strict=True)] = ""
+    email: Annotated[str, Field(strict=True, max_length=254, pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$")] = ""
     evidence: str = ""
     source: str = ""
 
@@ -128,7 +129,7 @@ class Membership(Strict):
     """A duty of a person for an office."""
 
     organisation: Code
-    duty: Literal["producer", "supporting_steward", "steward", "supervisor", "coordinator", "reader"]
+    duty: Literal["producer", "supporting_steward", "steward", "supervisor", "coordinator", "head", "reader"]
 
 
 class Person(Strict):
@@ -317,6 +318,7 @@ class Dataset(Strict):
     priority: Flag = False
     simulated: Flag = False
     due_days: Annotated[int, Field(ge=0)] = 90
+    release_days: Annotated[int, Field(ge=0)] = 14
     source: str = ""
     keywords: list[str] = []
     period_label: Words = Text("")

@@ -16,7 +16,7 @@ def load_organisations(pack: Pack, actor: User, _notes: list[Text]) -> Changes:
     """Offices, each under an office that is there."""
     if not pack.organisations:
         return Changes()
-    wanted = {"code", "name", "kind", "short", "parent", "area"}
+    wanted = {"code", "name", "kind", "short", "parent", "area", "email"}
     known = {office.code for office in pack.organisations}
     known |= set(people_found.organisations().values_list("code", flat=True))
     for office in pack.organisations:

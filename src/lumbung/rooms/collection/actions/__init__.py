@@ -36,11 +36,13 @@ from lumbung.rooms.collection.actions.submissions import (
     upload_figures,
 )
 from lumbung.rooms.collection.outgoing import write_annotated, write_template
+from lumbung.rooms.collection.reminders.policy import PolicyFault
 
 __all__ = [
     "CheckedLongAgo", "DateNeeded", "EmptyFile", "FindingGone", "HasErrors", "HoldsPersonalData", "Mend",
-    "NoSuchCell", "NotItsPredecessor", "NothingProposed", "PeriodClosed", "ReasonNeeded", "ReleasedBeforeDue",
-    "WrongFrequency", "check_again", "choose_mail", "close_period", "correct_layout", "discard",
-    "keep_upload", "lay_out_calendar", "load_reminders", "mend_cell", "mend_cells", "mend_in_place", "move",
-    "move_dates", "open_period", "submit_figures", "upload_figures", "write_annotated", "write_template",
+    "NoSuchCell", "NotItsPredecessor", "NothingProposed", "PeriodClosed", "PolicyFault", "ReasonNeeded",
+    "ReleasedBeforeDue", "WrongFrequency", "check_again", "choose_mail", "close_period", "correct_layout",
+    "discard", "keep_upload", "lay_out_calendar", "load_reminders", "mend_cell", "mend_cells",
+    "mend_in_place", "move", "move_dates", "open_period", "submit_figures", "upload_figures",
+    "write_annotated", "write_template",
 ]  # fmt: skip
