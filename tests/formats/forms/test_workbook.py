@@ -159,6 +159,21 @@ def test_what_cannot_be_taken_is_told_with_its_cell_and_kept():
     }
 
 
+def test_a_row_that_was_deleted_or_a_formula_that_failed_says_nothing_of_its_question():
+    """The answer that is kept stays; only a cell that was emptied empties it."""
+
+    def spoil(sheet: Worksheet) -> None:
+        sheet.delete_rows(row_of(sheet, "latar"))
+        sheet.cell(row_of(sheet, "nomor"), 4, "=1/0")
+        sheet.cell(row_of(sheet, "judul"), 4).value = None
+
+    content = write_workbook([FormSheet(FORM, [FormRecord(WHOLE)])])
+    (record,) = returned(changed(content, "kegiatan", spoil)).records
+    gone = {"latar", "nomor"}
+    assert record.spoken == {field.key for field in FORM.fields} - gone
+    assert record.answers == {key: value for key, value in WHOLE.items() if key not in {*gone, "judul"}}
+
+
 def test_rows_added_below_are_new_records():
     content = write_workbook([FormSheet(IN_ROWS, [FormRecord({"judul": "A"}, "a-1", 3, "induk")])])
 

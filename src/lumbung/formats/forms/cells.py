@@ -22,6 +22,7 @@ class CellReader:
 
     def __init__(self, grid: Grid, form: Form, told: list[Finding]) -> None:
         self.grid, self.form, self._told = grid, form, told
+        self.failed: set[str] = set()  # fields of which a formula gave no answer
         self._count = 0
 
     def tell(self, kind: str, row: int, column: int, key: str, **facts: Any) -> None:
@@ -44,9 +45,11 @@ class CellReader:
         formula = self.grid.formulas.get((row, column))
         if isinstance(value, CellError):
             self.tell("formula.error", row, column, key, value=str(value))
+            self.failed.add(key)
             return ""
         if formula is not None and not formula.has_result and value is None:
             self.tell("formula.no-cache", row, column, key)
+            self.failed.add(key)
         if value is True or value is False:
             return "Ya" if value else "Tidak"
         return clean_text(shown(value))

@@ -23,7 +23,9 @@ def read_page(cells: CellReader, mark: int) -> Iterator[ReadRecord]:
     for row in range(mark + 1, min(cells.grid.height, mark + 1 + MOST_ROWS)):
         page.line(row)
     code, revision = (shown(cells.grid.at(mark, column)).strip() for column in (1, 2))
-    yield ReadRecord(page.answers(), code[:100], number_of(revision), "", cells.grid.name or "", 0)
+    spoken = frozenset(key.partition(":")[0] for key in page.seen) - cells.failed
+    answers = {key: value for key, value in page.answers().items() if key in spoken}
+    yield ReadRecord(answers, code[:100], number_of(revision), "", cells.grid.name or "", 0, spoken)
 
 
 def number_of(text: str) -> int:

@@ -22,6 +22,7 @@ def paper_parts(
     asked: frozenset[str] | None = None,
     language: str = "id",
     personal: bool = True,
+    level: int = 1,
 ) -> tuple[Part, ...]:
     """The parts of the page; what is not asked is left out, and what is personal unless it is wanted."""
     parts: list[Part] = []
@@ -32,7 +33,7 @@ def paper_parts(
             if (asked is None or field.key in asked) and (personal or not field.personal)
         ]
         if fields:
-            parts.append(Heading(f"{block.code}. {block.title.said(language)}"))
+            parts.append(Heading(f"{block.code}. {block.title.said(language)}", level))
             parts += _block(fields, answers, language)
     return tuple(parts)
 

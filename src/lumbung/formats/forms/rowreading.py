@@ -27,15 +27,18 @@ def read_rows_of(cells: CellReader, mark: int) -> Iterator[ReadRecord]:
         code = shown(cells.grid.at(row, 0)).strip()
         if code == PASSED:
             continue
+        cells.failed.clear()
         answers = _answers(cells, columns, row)
-        if not answers:
+        spoken = frozenset(field.key for _column, field, _part in columns) - cells.failed
+        if not answers and not cells.failed:
             continue
         revision, parent = (
             shown(cells.grid.at(row, places[head])).strip() if head in places else ""
             for head in (REVISION, PARENT)
         )
         sheet = cells.grid.name or ""
-        yield ReadRecord(answers, code[:100], number_of(revision), parent[:100], sheet, row + 1)
+        answers = {key: value for key, value in answers.items() if key in spoken}
+        yield ReadRecord(answers, code[:100], number_of(revision), parent[:100], sheet, row + 1, spoken)
 
 
 def _columns(cells: CellReader, heads: Sequence[str], mark: int) -> Iterator[tuple[int, FormField, str]]:

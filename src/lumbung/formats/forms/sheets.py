@@ -48,6 +48,7 @@ class ReadRecord:
     parent: str
     sheet: str
     row: int  # as people count; 0 where it fills a sheet
+    spoken: frozenset[str] = frozenset()  # fields that the sheet holds, also empty; it says nothing of others
 
 
 @dataclass(frozen=True, slots=True)
