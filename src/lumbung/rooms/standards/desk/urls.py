@@ -1,11 +1,12 @@
-"""The addresses of the registry on the desk."""
+"""The addresses of the registry, of code lists and of changes of areas on the desk."""
 
 from django.urls import path
 
-from lumbung.rooms.standards.desk import registry
+from lumbung.rooms.standards.desk import codes_urls, registry
 
 app_name = "standards"
 urlpatterns = [
+    *codes_urls.patterns,
     path("standar", registry.registry, name="registry"),
     path("standar/baru/<slug:kind>", registry.new, name="new"),
     path("standar/ubah/<slug:kind>/<path:code>", registry.change, name="change"),
