@@ -241,7 +241,7 @@ function show(form, state) {
     const link = document.querySelector(`[data-block-link="${code}"]`);
     link.hidden = !block.asked;
     const count = link.querySelector("[data-block-count]");
-    count.textContent = `${block.filled}/${block.needed}`;
+    count.textContent = block.needed ? `${block.filled}/${block.needed}` : "";
     count.classList.toggle("leaf", block.filled === block.needed);
   }
   const meter = form.querySelector("[data-meter]");

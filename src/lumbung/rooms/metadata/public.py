@@ -103,14 +103,20 @@ class PublicMeaning:
 
 def public_meaning(dataset: Dataset) -> PublicMeaning:
     """What everybody may read of the metadata behind a dataset; drafts are not among it."""
-    found, waiver = meaning(dataset), waiver_of(dataset)
+    found = meaning(dataset)
     activity = found.activity
     return PublicMeaning(
         dataset=dataset,
         activity=_public(activity) if activity is not None and _is_out(activity) else None,
         by_measure={code: _public(one) for code, one in found.by_measure.items() if _is_out(one)},
-        waiver=PublicWaiver(without_persons(waiver.reason), waiver.until) if waiver else None,
+        waiver=public_waiver(dataset),
     )
+
+
+def public_waiver(dataset: Dataset) -> PublicWaiver | None:
+    """That a dataset is public without complete metadata, as everybody may read it."""
+    waiver = waiver_of(dataset)
+    return PublicWaiver(without_persons(waiver.reason), waiver.until) if waiver else None
 
 
 def _is_out(record: Record) -> bool:
@@ -151,8 +157,3 @@ def _answer(field: FormField, value: Any, record: Record) -> PublicAnswer:
         lines=lines(field, clean),
         inferred=without_persons(str(record.inferred.get(field.key) or "")),
     )
-
-
-def is_formula(answer: PublicAnswer) -> bool:
-    """Whether an answer is set like a formula."""
-    return answer.field.kind is FieldKind.FORMULA

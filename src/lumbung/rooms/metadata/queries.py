@@ -29,8 +29,8 @@ from lumbung.rooms.metadata.models import (
     Waiver,
 )
 from lumbung.rooms.metadata.problems import Clash, FormUnknown, RecordUnknown, SavedByAnother
-from lumbung.rooms.metadata.public import PublicMeaning, PublicRecord, public_meaning
-from lumbung.rooms.metadata.public_print import printed
+from lumbung.rooms.metadata.public import PublicMeaning, PublicRecord, public_meaning, public_waiver
+from lumbung.rooms.metadata.public_print import printed, workbook
 from lumbung.rooms.metadata.recommendations import (
     ANSWER_DAYS,
     recommendable,
@@ -54,9 +54,9 @@ __all__ = [
     "Record", "RecordState", "RecordUnknown", "Remark", "SavedByAnother", "SetAside", "Sitting", "Step",
     "Waiver", "activities", "children", "faults", "form_of", "forms", "gaps", "gaps_by_dataset", "history",
     "judged", "linkable", "linked", "links", "meaning", "name_field", "obstacles", "open_remarks", "printed",
-    "public_meaning", "recommendable", "recommendation", "recommendation_of", "recommendations",
+    "public_meaning", "public_waiver", "recommendable", "recommendation", "recommendation_of", "recommendations",
     "recommendations_to_mend", "record", "records", "set_aside", "survey_warning", "variables", "waiting_for",
-    "waiting_for_answer", "waiver_of", "waivers", "with_counts", "with_producer",
+    "waiting_for_answer", "waiver_of", "waivers", "with_counts", "with_producer", "workbook",
 ]  # fmt: skip
 
 ACTS: dict[str, Callable[[Record, Actor], Problem | None]] = {

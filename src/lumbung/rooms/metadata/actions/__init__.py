@@ -11,6 +11,7 @@ from lumbung.rooms.metadata.actions.deciding import (
     with_each,
 )
 from lumbung.rooms.metadata.actions.forms import load_forms
+from lumbung.rooms.metadata.actions.importing import Imported, NotTaken, import_workbook
 from lumbung.rooms.metadata.actions.linking import build_from, link_dataset, take_concept, unlink_dataset
 from lumbung.rooms.metadata.actions.records import LoadedRecords, RecordsInvalid, RowFault, load_records
 from lumbung.rooms.metadata.actions.remarking import remark, settle_remark
@@ -19,9 +20,9 @@ from lumbung.rooms.metadata.actions.waiving import end_waiver, waive
 from lumbung.rooms.metadata.problems import SavedByAnother
 
 __all__ = [
-    "LoadedRecords", "Outcome", "RecordsInvalid", "RowFault", "SavedByAnother", "approve_record",
-    "build_from", "check_record", "choose_answer", "copy_record", "end_waiver", "fill_as_officer",
-    "link_dataset", "load_forms", "load_records", "remark", "reopen_record", "return_record",
-    "save_answers", "settle_remark", "start_record", "submit_record", "take_concept", "unlink_dataset",
-    "waive", "with_each",
+    "Imported", "LoadedRecords", "NotTaken", "Outcome", "RecordsInvalid", "RowFault", "SavedByAnother",
+    "approve_record", "build_from", "check_record", "choose_answer", "copy_record", "end_waiver",
+    "fill_as_officer", "import_workbook", "link_dataset", "load_forms", "load_records", "remark",
+    "reopen_record", "return_record", "save_answers", "settle_remark", "start_record", "submit_record",
+    "take_concept", "unlink_dataset", "waive", "with_each",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from lumbung.rooms.metadata.limits import HISTORY_A_PAGE
 from lumbung.rooms.metadata.queries import Record
 from lumbung.rooms.standards import queries as standards
 from lumbung.vocabulary.forms import FieldKind
-from lumbung.vocabulary.formvalues import YES_NO_OPTIONS
+from lumbung.vocabulary.formvalues import YES_NO_OPTIONS, date_of
 
 
 @for_staff
@@ -141,9 +141,10 @@ def _page(request: StaffRequest, found: Record) -> HttpResponse:
         "set_aside": [(one, form.field(one.field)) for one in queries.set_aside(found)],
         "said_lines": said_lines,
         "yes_no": YES_NO_OPTIONS,
+        "is_day": date_of,
         "decisions": found.decisions.select_related("by"),
         "concepts": standards.concepts() if FieldKind.REFERENCE in kinds else {},
-        "areas": standards.area_tree() if FieldKind.REGION in kinds else (),
+        "areas": tuple(standards.area_tree().areas.values()) if FieldKind.REGION in kinds else (),
     }
     template = "metadata/fill.jinja" if obstacles["describe"] is None else "metadata/look.jinja"
     return page(request, template, context)

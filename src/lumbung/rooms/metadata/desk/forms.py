@@ -9,9 +9,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from lumbung.kit.said import t
+from lumbung.kit.said import size, t
 from lumbung.rooms.catalog.queries import Dataset
-from lumbung.rooms.metadata.limits import REASON_CHARACTERS, YEARS
+from lumbung.rooms.metadata.limits import REASON_CHARACTERS, WORKBOOK_BYTES, YEARS
 from lumbung.rooms.metadata.queries import MetadataForm, Record
 from lumbung.rooms.people.queries import Organisation
 from lumbung.rooms.standards import queries as standards
@@ -135,6 +135,42 @@ class VariablesForm(forms.Form):
     def _told(one: Record) -> str:
         activity = one.parent.title if one.parent else ""
         return f"{one.title or one.code} — {activity} ({one.year})"
+
+
+class ImportForm(forms.Form):
+    """A workbook of forms that comes back, and for which office its new records are."""
+
+    file = forms.FileField()
+    organisation = forms.ChoiceField()
+
+    def __init__(
+        self, *args: Any, offices: Iterable[Organisation], into: Record | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offices = {office.code: office for office in offices}
+        self.into = into
+        file = self.fields["file"]
+        file.label = t("Buku kerja metadata", "Workbook of metadata")
+        file.help_text = t(
+            f"Yang diunduh dari sini, paling besar {size(WORKBOOK_BYTES)}.",
+            f"One that was downloaded here, at most {size(WORKBOOK_BYTES)}.",
+        )
+        file.widget.attrs |= {"accept": ".xlsx"}
+        _ask(
+            self,
+            "organisation",
+            t("Metadata baru untuk", "New records for"),
+            [(code, t(office.name)) for code, office in self.offices.items()],
+        )
+        if into is not None:
+            del self.fields["organisation"]
+
+    @property
+    def office(self) -> Organisation:
+        """The office of new records."""
+        if self.into is not None:
+            return self.into.organisation
+        return self.offices[self.cleaned_data["organisation"]]
 
 
 class RemarkForm(forms.Form):

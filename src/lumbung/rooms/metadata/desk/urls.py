@@ -2,18 +2,22 @@
 
 from django.urls import path
 
-from lumbung.rooms.metadata.desk import deciding, filling, joining, listing, recommendations, waivers
+from lumbung.rooms.metadata.desk import deciding, files, filling, joining, listing, recommendations, waivers
 
 app_name = "metadata"
 urlpatterns = [
     path("metadata", listing.records, name="records"),
     path("metadata/mulai", listing.start, name="start"),
+    path("metadata/impor", files.take_workbook, name="import"),
+    path("metadata/formulir.xlsx", files.empty_workbook, name="empty-workbook"),
     path("metadata/r/<slug:code>", filling.record, name="record"),
     path("metadata/r/<slug:code>/kirim", filling.submit, name="submit"),
     path("metadata/r/<slug:code>/konsep", filling.take_concept, name="take-concept"),
     path("metadata/r/<slug:code>/petugas", filling.fill_as_officer, name="fill-as-officer"),
     path("metadata/r/<slug:code>/pilih/<int:pk>", filling.choose, name="choose"),
     path("metadata/r/<slug:code>/riwayat", filling.history, name="history"),
+    path("metadata/r/<slug:code>/metadata.xlsx", files.workbook, name="workbook"),
+    path("metadata/r/<slug:code>/metadata.pdf", files.paper, name="paper"),
     path("metadata/r/<slug:code>/putusan", deciding.decide, name="decide"),
     path("metadata/r/<slug:code>/komentar", deciding.remark, name="remark"),
     path("metadata/r/<slug:code>/komentar/<int:pk>/selesai", deciding.settle, name="settle"),
