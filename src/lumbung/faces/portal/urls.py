@@ -13,6 +13,7 @@ from lumbung.faces.portal.views import (
     editions,
     home,
     punctuality,
+    standards,
 )
 from lumbung.kit.language import choose_language
 
@@ -35,6 +36,8 @@ urlpatterns = [
     path("daftar-data", datalist.data_list, name="data-list"),
     path("daftar-data/<int:year>", datalist.data_list, name="data-list-year"),
     path("daftar-data/<int:year>/unduh.<str:kind>", datalist.download, name="data-list-download"),
+    path("standar", standards.standards, name="standards"),
+    path("standar/<slug:kind>/<path:code>", standards.standard, name="standard"),
     path("kalender", calendar.calendar, name="calendar"),
     path("ketepatan", punctuality.punctual, name="punctuality"),
     path("tentang", about.about, name="about"),

@@ -21,7 +21,9 @@ from lumbung.kit.charts.figures import AREA, PERIOD
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.journal import queries as journal
+from lumbung.rooms.metadata import queries as metadata
 from lumbung.rooms.standards import queries as standards
+from lumbung.rooms.standards.queries import Entry, Kind
 from lumbung.vocabulary.access import LICENCES
 from lumbung.vocabulary.words import Text
 
@@ -88,7 +90,25 @@ def meaning(request: HttpRequest, code: str) -> HttpResponse:
     dataset, held = _found(code)
     if held is None:
         return _not_yet(request, dataset, "meaning")
-    return _side(request, held, "meaning", versions=list(dataset.versions.order_by("-number")))
+    behind, versions = standards_behind(dataset), list(dataset.versions.order_by("-number"))
+    return _side(request, held, "meaning", behind=behind, versions=versions)
+
+
+def standards_behind(dataset: Dataset) -> dict[tuple[str, str], list[Entry]]:
+    """The records of the registry that each dimension and measure is taken from."""
+    entries = standards.entries()
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for one in catalog.components(dataset):
+        taken = (
+            (Kind.MEASURE, one.measure),
+            (Kind.CONCEPT, one.concept),
+            (Kind.UNIT, one.unit),
+            (Kind.CODELIST, one.codelist),
+        )
+        found[one.role, one.code] = [
+            entries[kind.value, part.code] for kind, part in taken if part and (kind, part.code) in entries
+        ]
+    return found
 
 
 @public_page
@@ -142,6 +162,7 @@ def about(dataset: Dataset) -> dict[str, Any]:
         "structure": catalog.structure(dataset),
         "timings": timings,
         "checked": checked(dataset),
+        "waiver": metadata.public_waiver(dataset),
         "next_due": min(waiting, key=lambda one: one.planned_on, default=None),
         "licence": LICENCES.get(dataset.licence, LICENCES[""]),
         "within": within,
