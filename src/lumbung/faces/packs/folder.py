@@ -135,10 +135,12 @@ def _content(folder: Path) -> Iterator[Path]:
         ("codelists", "yaml"),
         ("datasets", "yaml"),
         ("figures", "csv"),
+        ("datalist", "csv"),
+        ("datalist", "yaml"),
         ("forms", "yaml"),
+        ("metadata", "yaml"),
     ):
         yield from (folder / name).glob(f"*.{kind}")
-        ("metadata", "yaml"),
 
 
 def read_pack(folder: Path) -> Pack:
@@ -169,9 +171,9 @@ def read_pack(folder: Path) -> Pack:
     for file in sorted((folder / "forms").glob("*.yaml")):
         if (written := _form(file, faults)) is not None:
             pack.forms.append(written)
+    _read_metadata(pack, faults)
     faults += _twice(pack)
     if faults:
-    _read_metadata(pack, faults)
         raise PackInvalid(pack.head.code, faults)
     return pack
 
@@ -225,8 +227,6 @@ def _form(file: Path, faults: list[Fault]) -> WrittenForm | None:
     return WrittenForm(document, form)
 
 
-def _areas(folder: Path, faults: list[Fault]) -> list[dict[str, Any]]:
-    """The areas of all files, rows with one code completing each other."""
 def _read_metadata(pack: Pack, faults: list[Fault]) -> None:
     for file in sorted((pack.folder / "metadata").glob("*.yaml")):
         if file.name == WAIVERS:
@@ -264,6 +264,8 @@ def _waivers(file: Path, faults: list[Fault]) -> list[WrittenWaiver]:
     return [WrittenWaiver(document, number, waiver) for number, waiver in enumerate(good)]
 
 
+def _areas(folder: Path, faults: list[Fault]) -> list[dict[str, Any]]:
+    """The areas of all files, rows with one code completing each other."""
     rows: dict[str, dict[str, str]] = {}
     places: dict[str, tuple[Path, int]] = {}
     for file in sorted((folder / "areas").glob("*.csv")):
@@ -330,10 +332,10 @@ def _twice(pack: Pack) -> Iterator[Fault]:
         ("people.yaml", [item.username for item in pack.people]),
         ("codelists", [item.code for item in pack.codelists]),
         ("datasets", [item.shape.code for item in pack.datasets]),
-        ("forms", [item.form.identity for item in pack.forms]),
-    ]
         ("metadata", [str(item.written["code"]) for item in pack.metadata]),
         ("metadata/waivers.yaml", [code for item in pack.waivers for code in item.shape.datasets]),
+        ("forms", [item.form.identity for item in pack.forms]),
+    ]
     for name, codes in groups:
         for code in sorted({code for code in codes if codes.count(code) > 1}):
             what = Text(f"“{code}” ada dua kali", f"“{code}” is there twice")

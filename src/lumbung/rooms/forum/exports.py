@@ -14,7 +14,7 @@ from lumbung.rooms.forum.models import Item
 LONG = {"definisi": 50, "nama_data": 44, "nama_indikator": 36, "produsen_data": 36, "sumber_referensi": 30}
 USUAL_WIDTH = 18
 STAFF: tuple[Column, ...] = (*SHEET, *OURS)
-DECIDED = "Data Prioritas"
+DECIDED = "Data Prioritas (ditetapkan)"
 SHEET_NAME = "Daftar Data"
 
 
@@ -52,7 +52,7 @@ def written_csv(items: Iterable[Item], *, public: bool = False) -> bytes:
     columns = PUBLIC if public else STAFF
     target = io.StringIO()
     pen = csv.writer(target, lineterminator="\r\n")
-    pen.writerow([*(column.key for column in columns), "data_prioritas"])
+    pen.writerow([*(column.key for column in columns), "data_prioritas_ditetapkan"])
     pen.writerows([neutralised(text) for text in _texts(item, columns)] for item in items)
     return target.getvalue().encode("utf-8-sig")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from lumbung.rooms.forum.columns import COLUMNS, PUBLIC, SHEET, Column, Criterion, Schedule
+from lumbung.rooms.forum.columns import COLUMNS, PUBLIC, SHEET, AccessClass, Column, Criterion, Schedule
 from lumbung.rooms.forum.exports import written_csv, written_xlsx
 from lumbung.rooms.forum.judging import AFFAIRS
 from lumbung.rooms.forum.models import Activity, Attendance, DataList, Decision, Item, Meeting, SheetImport
@@ -21,13 +21,13 @@ from lumbung.rooms.standards import queries as standards
 from lumbung.vocabulary.words import Text
 
 __all__ = [
-    "COLUMNS", "PUBLIC", "SHEET", "Activity", "ActivityState", "Attendance", "Column", "Counted",
-    "Criterion", "DataList", "Decision", "Filter", "Item", "ItemState", "ListState", "ListUnknown",
-    "Matter", "Meeting", "Role", "Schedule", "SheetImport", "Way", "activities", "affair", "affairs",
-    "affairs_in", "counted", "current_list", "data_list", "decided_how", "decisions", "earlier",
-    "is_simulated", "item", "items", "items_of_dataset", "lists", "lists_to_propose",
-    "lists_with_undecided", "may_change", "meeting", "meetings", "offices_in", "public_items",
-    "public_lists", "sheet_import", "to_copy", "written_csv", "written_xlsx",
+    "COLUMNS", "PUBLIC", "SHEET", "AccessClass", "Activity", "ActivityState", "Attendance", "Column",
+    "Counted", "Criterion", "DataList", "Decision", "Filter", "Item", "ItemState", "ListState",
+    "ListUnknown", "Matter", "Meeting", "Role", "Schedule", "SheetImport", "Way", "activities",
+    "affair", "affairs", "affairs_in", "counted", "current_list", "data_list", "decided_how",
+    "decisions", "earlier", "is_simulated", "item", "items", "items_of_dataset", "lists",
+    "lists_to_propose", "lists_with_undecided", "may_change", "meeting", "meetings", "offices_in",
+    "public_items", "public_lists", "sheet_import", "to_copy", "written_csv", "written_xlsx",
 ]  # fmt: skip
 
 PUBLIC_STATES = (ListState.AGREED.value, ListState.CLOSED.value)

@@ -35,6 +35,10 @@ OTHER_NAMES = {
 """Headings that sheets use in the place of the official ones."""
 
 
+PASSED_OVER = {"no", "nomor", "data prioritas ditetapkan"}
+"""Headings that are known and not read: numbers of lines, and what only the Forum decides."""
+
+
 def _headings() -> dict[str, str]:
     known = {folded(key): key for key in COLUMNS} | OTHER_NAMES
     for key, column in COLUMNS.items():
@@ -96,7 +100,7 @@ def _columns(grid: Grid, at: int) -> tuple[dict[int, str], list[Finding]]:
         place = Place.at(grid.name, at, number)
         key = HEADINGS.get(folded(text))
         if key is None:
-            if text and folded(text) not in {"no", "nomor"}:
+            if text and folded(text) not in PASSED_OVER:
                 told.append(finding("list.column-unknown", place, value=text))
         elif key in places:
             told.append(finding("list.column-twice", place, value=text, first=str(places[key])))

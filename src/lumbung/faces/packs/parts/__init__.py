@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lumbung.faces.packs.folder import Pack
-from lumbung.faces.packs.parts import catalog, forms, metadata, people, reminders, standards
+from lumbung.faces.packs.parts import catalog, datalist, forms, metadata, people, reminders, standards
 from lumbung.rooms.people.queries import User
 from lumbung.vocabulary.changes import Changes
 from lumbung.vocabulary.words import Text
@@ -26,6 +26,7 @@ PARTS: dict[str, Part] = {
     "datasets": catalog.load_datasets,
     "people": people.load_people,
     "reminders": reminders.load_reminders,
+    "datalist": datalist.load_data_list,
     "forms": forms.load_forms,
     "metadata": metadata.load_metadata,
     "waivers": metadata.load_waivers,

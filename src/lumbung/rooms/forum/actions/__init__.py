@@ -22,12 +22,14 @@ from lumbung.rooms.forum.actions.packs import (
     load_meetings,
 )
 from lumbung.rooms.forum.actions.plan import move_activity, plan_activity
+from lumbung.rooms.forum.judging import Row
+from lumbung.rooms.forum.problems import SheetUnfit
 
 __all__ = [
-    "PackedActivity", "PackedDecision", "PackedMeeting", "Present", "Preview", "Vote", "agree_list",
-    "bring_to_forum", "change_item", "change_meeting", "choose_producers", "close_list",
-    "copy_from_last_year", "decide", "drop_list", "hold_meeting", "link_dataset", "load_items",
-    "load_meetings", "make_dataset", "may_carry_on", "move_activity", "open_again", "open_list",
-    "plan_activity", "preview", "propose_item", "read_list", "record_attendance", "take_list",
-    "withdraw_item",
+    "PackedActivity", "PackedDecision", "PackedMeeting", "Present", "Preview", "Row", "SheetUnfit",
+    "Vote", "agree_list", "bring_to_forum", "change_item", "change_meeting", "choose_producers",
+    "close_list", "copy_from_last_year", "decide", "drop_list", "hold_meeting", "link_dataset",
+    "load_items", "load_meetings", "make_dataset", "may_carry_on", "move_activity", "open_again",
+    "open_list", "plan_activity", "preview", "propose_item", "read_list", "record_attendance",
+    "take_list", "withdraw_item",
 ]  # fmt: skip
