@@ -27,6 +27,7 @@ PARTS = {
     "synonyms": Text("sinonim", "synonyms"),
     "datasets": Text("dataset", "datasets"),
     "people": Text("akun", "accounts"),
+    "datalist": Text("daftar data", "data lists"),
     "forms": Text("formulir", "forms"),
     "metadata": Text("metadata", "metadata"),
     "waivers": Text("pengecualian metadata", "metadata waivers"),
