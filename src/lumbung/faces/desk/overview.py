@@ -125,6 +125,13 @@ def columns_of(year: int, frequency: Frequency) -> tuple[Period, ...]:
     return tuple(Period(year, frequency, number) for number in range(1, frequency.per_year + 1))
 
 
+def head_of(column: Period) -> Text:
+    """A month or quarter in as few letters as a narrow column holds."""
+    if column.frequency is Frequency.QUARTER:
+        return Text(f"TW {column.number}", f"Q{column.number}")
+    return Text(column.title.id[:3], column.title.en[:3])
+
+
 def matrix(offices: Sequence[Organisation], lines: Iterable[Counted], columns: tuple[Period, ...]) -> Matrix:
     """Count the lines into cells; what is late from before the first column stands by itself."""
     start, frequency = columns[0].start, columns[0].frequency

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from lumbung.faces.desk.overview import DRAWN, Look, columns_of, matrix
+from lumbung.faces.desk.overview import DRAWN, Look, columns_of, head_of, matrix
 from lumbung.kit.language import language
 from lumbung.kit.workplace import Errand, StaffRequest, for_staff, page
 from lumbung.rooms.catalog import queries as catalog
@@ -52,6 +52,7 @@ def city(request: StaffRequest) -> HttpResponse:
     context = {
         "matrix": made,
         "rows": rows,
+        "heads": [head_of(column) for column in columns],
         "drawn": DRAWN,
         "looks": list(Look),
         "kinds": KINDS,

@@ -61,7 +61,7 @@ def obligations(request: StaffRequest) -> HttpResponse:
     paged = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("halaman"))
     handed = [one for one in found if one.handed_on is not None]
     context = {
-        "office": office.short or t(office.name) if office else "",
+        "called": office.short or t(office.name) if office else "",
         "chosen": office,
         "offices": offices,
         "asked": asked,
