@@ -127,6 +127,7 @@ class Answer:
     next: str | None = None  # the cursor of the next page
     notes: tuple[Text, ...] = ()
     engine: str = ""  # which copy answered: for tests and measures
+    incomplete: frozenset[int] = frozenset()  # places of rows whose sums lack some of their parts
 
     def index(self, code: str) -> int:
         """The position of a column."""

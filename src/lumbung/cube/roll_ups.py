@@ -145,6 +145,7 @@ def page(
     keys = [column.code for column in columns if column.code in wanted.keep]
     whole = Wholeness(prepared, opened, covered)
     lacking: dict[tuple[str, str], None] = {}
+    incomplete: set[int] = set()
     told: list[Sequence[Cell]] = []
     if found:
         given = list(zip(*found, strict=True))
@@ -155,6 +156,7 @@ def page(
             sums, missing, certainty = given[len(wanted.keep) + 3 * number :][:3]
             gaps = whole.gaps(item, dict(zip(keys, told, strict=True)), given[-2])
             lacking |= {gap: None for of_row in gaps.values() for gap in of_row}
+            incomplete.update(gaps, (row for row, lacks in enumerate(missing) if lacks))
             values.append(rounded(sums, item.measure))
             statuses.append(
                 [
@@ -171,6 +173,7 @@ def page(
         next=_next(asked, opened, len(found), total),
         notes=(*wanted.notes, *_incomplete(list(lacking), opened)),
         engine="columns",
+        incomplete=frozenset(incomplete),
     )
 
 

@@ -8,3 +8,9 @@ class QualityConfig(AppConfig):
 
     name = "lumbung.rooms.quality"
     label = "quality"
+
+    def ready(self) -> None:
+        """Say where this room's background work is declared."""
+        from lumbung.kit.jobs.kinds import declared_in
+
+        declared_in("lumbung.rooms.quality.work")

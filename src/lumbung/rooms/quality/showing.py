@@ -1,0 +1,170 @@
+"""Contradictions as people read them: what they are about, and who says what, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lumbung.rooms.catalog import queries as catalog
+from lumbung.rooms.catalog.queries import Dataset
+from lumbung.rooms.quality.models import Contradiction, Decision, Sighting
+from lumbung.rooms.quality.recorded import Said, claims_of
+from lumbung.rooms.quality.states import Verdict
+from lumbung.rooms.standards import queries as standards
+from lumbung.vocabulary.numbers import both_numbers
+from lumbung.vocabulary.periods import parse_period
+from lumbung.vocabulary.structures import AddsUp, Measure
+from lumbung.vocabulary.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one dataset says, with all that a person needs to weigh it."""
+
+    said: Said
+    dataset: Dataset
+    measure: Text
+    definition: Text
+    value: Text  # with its unit
+    below: Text  # by how much it is below the largest; empty for the largest
+    made: Text  # how the figure came about
+    is_chosen: bool = False
+
+    @property
+    def source(self) -> Text:
+        """Whom the dataset names as its source."""
+        return Text(self.dataset.source) if self.dataset.source else self.dataset.producer.name
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A contradiction with its words."""
+
+    row: Contradiction
+    concept: Text
+    about: Text  # area, period and part
+    voices: tuple[Voice, ...]
+    difference: Text  # with its unit
+    share: Text
+
+    @property
+    def title(self) -> Text:
+        """What it is about, in one line."""
+        return Text(f"{self.concept.id}, {self.about.id}", f"{self.concept.said('en')}, {self.about.en}")
+
+    @property
+    def chosen(self) -> Voice | None:
+        """The figure that is used."""
+        return next((voice for voice in self.voices if voice.is_chosen), None)
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the figures are not those on which it was decided."""
+        return self.row.decision is not None and self.row.decision.claims != self.row.claims
+
+
+def shown(rows: Iterable[Contradiction]) -> list[Shown]:
+    """Contradictions with their words, with a handful of questions to the database."""
+    rows = list(rows)
+    codes = {said.dataset for row in rows for said in claims_of(row)}
+    datasets = {one.code: one for one in catalog.datasets().filter(code__in=codes)}
+    return [_shown(row, datasets) for row in rows]
+
+
+def _shown(row: Contradiction, datasets: Mapping[str, Dataset]) -> Shown:
+    claims = claims_of(row)
+    chosen = row.decision.chosen if row.decision is not None else ""
+    return Shown(
+        row=row,
+        concept=concept_title(row.concept),
+        about=about(row),
+        voices=tuple(_voice(said, claims[0], datasets[said.dataset], chosen) for said in claims),
+        difference=amount(row.difference, _decimals(claims), row.unit),
+        share=_percent(row.share),
+    )
+
+
+def _voice(said: Said, largest: Said, dataset: Dataset, chosen: str) -> Voice:
+    measure = catalog.structure(dataset).measure(said.measure)
+    gap = (said.base - largest.base) * (said.value / said.base if said.base else 1.0)
+    return Voice(
+        said=said,
+        dataset=dataset,
+        measure=measure.title if measure is not None else Text(said.measure),
+        definition=measure.definition if measure is not None else Text(""),
+        value=amount(said.value, said.decimals, said.unit),
+        below=amount(gap, said.decimals, said.unit) if gap else Text(""),
+        made=_made(said, measure),
+        is_chosen=said.series == chosen,
+    )
+
+
+def _made(said: Said, measure: Measure | None) -> Text:
+    """How a figure came about: as it stands, or added up from so many."""
+    parts = both_numbers(said.parts)
+    if measure is not None and measure.adds_up is AddsUp.RATIO and said.parts > 1:
+        made = Text(f"dihitung ulang dari {parts.id} bagian", f"computed anew from {parts.en} parts")
+    elif said.parts > 1:
+        made = Text(f"jumlah {parts.id} angka", f"the sum of {parts.en} figures")
+    else:
+        made = Text("tertulis begitu dalam dataset", "stands so in the dataset")
+    if said.at:
+        when = parse_period(said.at).title
+        made = Text(f"{made.id}, keadaan akhir {when.id}", f"{made.en}, at the end of {when.en}")
+    return made
+
+
+def about(row: Contradiction) -> Text:
+    """Area, period and part of a population, in words."""
+    area = standards.area_tree().get(row.area)
+    where = area.title if area is not None else row.area
+    when, part = parse_period(row.period).title, cut_words(row.cut)
+    first = Text(f"{part.id}, " if part else "", f"{part.said('en')}, " if part else "")
+    return Text(f"{first.id}{where}, {when.id}", f"{first.en}{where}, {when.en}")
+
+
+def concept_title(code: str) -> Text:
+    """What people call a concept."""
+    words = standards.concepts().get(code)
+    return words[0] if words is not None and words[0] else Text(code.replace("-", " "))
+
+
+def cut_words(cut: str) -> Text:
+    """A part of a population in words."""
+    codelist, _, code = cut.partition(":")
+    known = (one.title for one in standards.codelists().get(codelist, ()) if one.code == code)
+    return next(known, Text(code))
+
+
+def amount(value: float, decimals: int, unit: str) -> Text:
+    """A value with its unit in words."""
+    said, words = both_numbers(value, decimals=decimals), standards.units().get(unit)
+    sign = words.symbol if words is not None and words.symbol else ""
+    name = Text(sign) if sign else (words.title if words is not None else Text(unit))
+    return Text(f"{said.id} {name.id}".strip(), f"{said.en} {name.said('en')}".strip())
+
+
+def decided_words(decision: Decision) -> Text:
+    """A decision as one sentence, without its reason."""
+    if decision.verdict == Verdict.DIFFERENT:
+        return Text(
+            "Keduanya dipakai, karena artinya berbeda.", "Both are kept, because they differ in meaning."
+        )
+    code = decision.chosen.partition(":")[0]
+    dataset = catalog.datasets().filter(code=code).first()
+    title = dataset.title if dataset is not None else Text(code)
+    return Text(f"Yang dipakai: {title.id}.", f"What is used: {title.said('en')}.")
+
+
+def history(row: Contradiction) -> list[tuple[Sighting, tuple[Said, ...]]]:
+    """How the claims stood before, the newest first."""
+    return [(one, claims_of(one)) for one in row.sightings.all()]
+
+
+def _decimals(claims: Iterable[Said]) -> int:
+    return max((said.decimals for said in claims), default=0)
+
+
+def _percent(share: float) -> Text:
+    said = both_numbers(100 * share, decimals=2 if abs(share) < 0.01 else 1)
+    return Text(f"{said.id} %", f"{said.en}%")
