@@ -11,13 +11,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from lumbung.engines.forms import compile_form
 from lumbung.faces.packs import schema
 from lumbung.faces.packs.checking import check, check_list
 from lumbung.faces.packs.faults import Fault, PackInvalid
+from lumbung.faces.packs.formfiles import WrittenForm, read_forms
 from lumbung.faces.packs.places import Document, Unreadable, read_document
-from lumbung.vocabulary.formdefinitions import FormFault, form_of
-from lumbung.vocabulary.forms import Form
 from lumbung.vocabulary.problems import NotFound
 from lumbung.vocabulary.words import Text
 
@@ -60,14 +58,6 @@ class Figures:
     def digest(self) -> str:
         """The SHA-256 of the file."""
         return hashlib.sha256(self.file.read_bytes()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenForm:
-    """A form that compiles, and the document in which it was written."""
-
-    document: Document
-    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +158,7 @@ def read_pack(folder: Path) -> Pack:
             pack.datasets.append(definition)
     for file in sorted((folder / "figures").glob("*.csv")):
         pack.figures += _figures(file, faults)
-    for file in sorted((folder / "forms").glob("*.yaml")):
-        if (written := _form(file, faults)) is not None:
-            pack.forms.append(written)
+    pack.forms = read_forms(folder, faults)
     _read_metadata(pack, faults)
     faults += _twice(pack)
     if faults:
@@ -211,20 +199,6 @@ def _definition(file: Path, faults: list[Fault]) -> Definition | None:
         faults += checked
         return None
     return Definition(document, checked)
-
-
-def _form(file: Path, faults: list[Fault]) -> WrittenForm | None:
-    document = _document(file, faults)
-    if document is None:
-        return None
-    try:
-        form = form_of(document.value)
-        compile_form(form)
-    except FormFault as wrong:
-        hint = Text("Bentuknya: docs/reference/packs.md.", "Its shape: docs/reference/packs.md.")
-        faults += [Fault(file, document.line(one.path), one.told, hint) for one in (wrong, *wrong.others)]
-        return None
-    return WrittenForm(document, form)
 
 
 def _read_metadata(pack: Pack, faults: list[Fault]) -> None:
