@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lumbung.engines.forms import public_answers
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.metadata import judging
 from lumbung.rooms.metadata.meanings import meaning
 from lumbung.rooms.metadata.models import Record
 from lumbung.rooms.metadata.public_words import cleaned, lines, without_persons
 from lumbung.rooms.metadata.waivers import waiver_of
-from lumbung.vocabulary.forms import FieldKind, Form, FormField
-from lumbung.vocabulary.formvalues import is_empty
+from lumbung.vocabulary.forms import Form, FormField
+from lumbung.vocabulary.formvalues import is_empty, public_answers
 from lumbung.vocabulary.words import Text
 
 

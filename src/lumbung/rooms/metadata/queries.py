@@ -53,10 +53,11 @@ __all__ = [
     "Meaning", "MetadataForm", "PublicMeaning", "PublicRecord", "Recommendation", "RecommendationState",
     "Record", "RecordState", "RecordUnknown", "Remark", "SavedByAnother", "SetAside", "Sitting", "Step",
     "Waiver", "activities", "children", "faults", "form_of", "forms", "gaps", "gaps_by_dataset", "history",
-    "judged", "linkable", "linked", "links", "meaning", "name_field", "obstacles", "open_remarks", "printed",
-    "public_meaning", "public_waiver", "recommendable", "recommendation", "recommendation_of", "recommendations",
-    "recommendations_to_mend", "record", "records", "set_aside", "survey_warning", "variables", "waiting_for",
-    "waiting_for_answer", "waiver_of", "waivers", "with_counts", "with_producer", "workbook",
+    "judged", "linkable", "linked", "links", "meaning", "name_field", "obstacles", "open_remarks",
+    "printed", "public_meaning", "public_waiver", "recommendable", "recommendation", "recommendation_of",
+    "recommendations", "recommendations_to_mend", "record", "records", "set_aside", "survey_warning",
+    "variables", "waiting_for", "waiting_for_answer", "waiver_of", "waivers", "with_counts",
+    "with_producer", "workbook",
 ]  # fmt: skip
 
 ACTS: dict[str, Callable[[Record, Actor], Problem | None]] = {

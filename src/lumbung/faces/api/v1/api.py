@@ -11,7 +11,16 @@ from ninja.errors import ValidationError
 from ninja.renderers import BaseRenderer
 
 from lumbung.faces.api.telling import tell, told
-from lumbung.faces.api.v1 import areas, codelists, config, datasets, punctuality, standards, submissions
+from lumbung.faces.api.v1 import (
+    areas,
+    codelists,
+    config,
+    datasets,
+    metadata,
+    punctuality,
+    standards,
+    submissions,
+)
 from lumbung.vocabulary.problems import Problem
 from lumbung.vocabulary.words import Text
 
@@ -48,6 +57,7 @@ api = Interface(
 )
 api.add_router("/datasets", datasets.router)
 api.add_router("/datasets", submissions.router)
+api.add_router("/datasets", metadata.router)
 api.add_router("/areas", areas.router)
 api.add_router("/codelists", codelists.lists)
 api.add_router("/maps", codelists.maps)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from ninja import Schema
 from pydantic import Field
@@ -190,6 +191,48 @@ class Config(Schema):
     frequencies: list[Named]
     statuses: list[Named]
     licences: list[LicenceOut]
+
+
+class AnswerOut(Schema):
+    """A question of an official form with its answer in words."""
+
+    key: str
+    number: str
+    title: Words
+    lines: list[Words]
+
+
+class RecordOut(Schema):
+    """A filled form: an activity, a variable or an indicator, as it was approved."""
+
+    code: str
+    form: str = Field(description="the form and its edition: ms-kegiatan@2020")
+    form_title: Words
+    title: str
+    year: int
+    organisation: Words
+    approved_on: dt.date | None
+    sources: list[str]
+    answers: dict[str, Any] = Field(description="by the keys of the form; nothing about persons")
+    inferred: dict[str, str] = Field(description="what was concluded rather than read, and why")
+    told: list[AnswerOut]
+
+
+class WaiverOut(Schema):
+    """That the metadata is not complete: why, and until when."""
+
+    until: dt.date
+    reason: str
+
+
+class MetadataOut(Schema):
+    """What a dataset and its measures mean."""
+
+    dataset: str
+    title: Words
+    waiver: WaiverOut | None
+    activity: RecordOut | None
+    measures: dict[str, RecordOut] = Field(description="by the code of the measure")
 
 
 class ProblemOut(Schema):

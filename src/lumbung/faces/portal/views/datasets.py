@@ -90,8 +90,14 @@ def meaning(request: HttpRequest, code: str) -> HttpResponse:
     dataset, held = _found(code)
     if held is None:
         return _not_yet(request, dataset, "meaning")
-    behind, versions = standards_behind(dataset), list(dataset.versions.order_by("-number"))
-    return _side(request, held, "meaning", behind=behind, versions=versions)
+    return _side(
+        request,
+        held,
+        "meaning",
+        behind=standards_behind(dataset),
+        described=metadata.public_meaning(dataset),
+        versions=list(dataset.versions.order_by("-number")),
+    )
 
 
 def standards_behind(dataset: Dataset) -> dict[tuple[str, str], list[Entry]]:
@@ -126,6 +132,7 @@ def quality(request: HttpRequest, code: str) -> HttpResponse:
         years=punctuality.YEARS,
     )
 
+        survey_warning=metadata.survey_warning(dataset),
 
 @public_page
 def download(request: HttpRequest, code: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from lumbung.kit.stamps import bump
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.metadata import duties, judging, keeping
 from lumbung.rooms.metadata.merging import merged, undone
@@ -67,6 +68,7 @@ def fill_as_officer(*, record: Record, answers: Mapping[str, Any], actor: User) 
                 kept.approved_answers = {key: value for key, value in known.items() if value is not None}
                 kept.save(update_fields=["approved_answers"])
             journal.record(
+                bump("metadata")
                 "metadata.filled-as-officer", subject=kept, actor=actor, facts={"fields": sorted(mine)}
             )
     return kept

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from lumbung.kit.stamps import bump
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.metadata import duties, judging, keeping
 from lumbung.rooms.metadata.actions.answering import held
@@ -60,6 +61,7 @@ def approve_record(*, record: Record, actor: User, note: str = "") -> Record:
         kept.approved_answers = dict(kept.answers)
         kept.approved_revision = kept.revision
         kept.approved_at = timezone.now()
+        bump("metadata")
 
     return _move(record, actor, duties.against_approving, Step.APPROVED, RecordState.APPROVED, note, publish)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from lumbung.kit.stamps import bump
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.journal import actions as journal
@@ -28,6 +29,7 @@ def link_dataset(*, record: Record, dataset: Dataset, measure: str = "", actor: 
     with transaction.atomic():
         made, new = Meaning.objects.get_or_create(record=record, dataset=dataset, measure=measure)
         if new:
+            bump("metadata")
             journal.record(
                 "metadata.linked",
                 subject=record,
@@ -46,6 +48,7 @@ def unlink_dataset(*, meaning: Meaning, actor: User) -> None:
     with transaction.atomic():
         gone, _ = Meaning.objects.filter(pk=meaning.pk).delete()
         if gone:
+            bump("metadata")
             journal.record(
                 "metadata.unlinked",
                 subject=record,

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from lumbung.kit.stamps import bump
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.metadata import judging, keeping, letters
 from lumbung.rooms.metadata.actions.answering import held
@@ -155,6 +156,7 @@ def _move(
         kept.state, kept.at = to, timezone.now()
         change(kept)
         kept.save()
+        bump("metadata")
         _step(kept, day, words.strip()[:REASON_CHARACTERS], actor)
         journal.record(
             f"metadata.recommendation-{to.value}",

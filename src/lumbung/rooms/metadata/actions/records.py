@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from lumbung.kit.stamps import bump
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.journal import actions as journal
@@ -104,6 +105,7 @@ def load_records(rows: Iterable[Mapping[str, Any]], *, pack: str = "", actor: Us
         if house.faults:
             raise RecordsInvalid(house.faults)
         if loaded.changes.any:
+            bump("metadata")
             journal.record(
                 "metadata.records-loaded",
                 subject=("metadata", "records"),

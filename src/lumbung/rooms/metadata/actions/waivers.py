@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
+from lumbung.kit.stamps import bump
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.journal import queries as journal_lines
@@ -77,6 +78,7 @@ def _taken(row: PackWaiver, found: Waiver | None, ended: bool, actor: User, take
         dataset=row.dataset,
         defaults={"reason": row.reason, "until": until, "by": actor, "at": timezone.now()},
     )
+    bump("metadata")
     journal.record(
         "metadata.waived",
         subject=("metadata.waiver", row.dataset.code),

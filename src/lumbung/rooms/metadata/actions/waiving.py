@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from lumbung.kit.stamps import bump
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.metadata.limits import REASON_CHARACTERS
@@ -37,6 +38,7 @@ def waive(*, dataset: Dataset, reason: str, until: dt.date, actor: User) -> Waiv
                 "at": timezone.now(),
             },
         )
+        bump("metadata")
         journal.record(
             "metadata.waived",
             subject=("metadata.waiver", dataset.code),
@@ -54,6 +56,7 @@ def end_waiver(*, dataset: Dataset, actor: User) -> None:
     with transaction.atomic():
         gone, _ = Waiver.objects.filter(dataset=dataset).delete()
         if gone:
+            bump("metadata")
             journal.record(
                 "metadata.waiver-ended",
                 subject=("metadata.waiver", dataset.code),
