@@ -57,7 +57,7 @@ def test_what_a_definition_leaves_out_is_taken_from_the_registry(registered):
 
     (measure,), (dimension,) = queries.structure(dataset).measures, queries.structure(dataset).dimensions
     assert (measure.title.id, measure.unit, measure.adds_up.value) == ("Jumlah penduduk", "jiwa", "last")
-    assert (measure.concept, measure.definition.id) == ("penduduk", "Orang yang tinggal.")
+    assert (measure.concept, measure.definition.id) == ("penduduk", "Orang yang tinggal di sini.")
     assert measure.standard == "SD00001.00.01"
     assert (dimension.title.said("en"), dimension.standard) == ("Sex", "BPS")
     linked = [

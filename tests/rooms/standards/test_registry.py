@@ -13,7 +13,12 @@ from lumbung.rooms.standards import queries
 from lumbung.rooms.standards.queries import Life, Wanted
 from lumbung.vocabulary.words import Text
 
-WORDS = {"title": Text("Penduduk", "Population"), "definition": Text("Orang yang tinggal di sini.")}
+SINCE = dt.date(2020, 1, 1)
+WORDS = {
+    "valid_from": SINCE,
+    "title": Text("Penduduk", "Population"),
+    "definition": Text("Orang yang tinggal di sini."),
+}
 
 
 @pytest.fixture
@@ -52,7 +57,7 @@ def test_a_final_standard_changes_by_a_new_version_and_the_old_one_stays(city, p
     with pytest.raises(standards.NotADraft):
         change(city, standards.edit, words=WORDS)
 
-    since = dt.date(2030, 1, 1)
+    since = dt.date(2026, 1, 1)
     change(
         city,
         standards.new_version,
@@ -66,7 +71,7 @@ def test_a_final_standard_changes_by_a_new_version_and_the_old_one_stays(city, p
     assert (old.number, old.words["definition"]["id"], old.valid_to) == (
         1,
         "Orang yang tinggal di sini.",
-        dt.date(2029, 12, 31),
+        dt.date(2025, 12, 31),
     )
     assert queries.concepts()["penduduk"][1].id == "Enam bulan atau lebih."
 
@@ -78,7 +83,11 @@ def test_a_final_standard_changes_by_a_new_version_and_the_old_one_stays(city, p
         ({"note": "x", "words": WORDS}, standards.NothingChanged),
         (
             {"note": "x", "words": {"definition": Text("Lain.")}, "since": dt.date(1999, 1, 1)},
-            standards.RegistryUnsound,
+            standards.BeginsAtAnotherTime,
+        ),
+        (
+            {"note": "x", "words": {"definition": Text("Lain.")}, "since": dt.date(9999, 1, 1)},
+            standards.BeginsAtAnotherTime,
         ),
     ],
 )

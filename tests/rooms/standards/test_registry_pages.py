@@ -59,7 +59,7 @@ def test_a_final_standard_gets_a_new_version_on_its_page(desk):
     desk.post(at("new", "concept"), {**WORDS, "code": "luas-panen"})
     desk.post(at("decide", "concept", "luas-panen"), {"act": "finalise"})
 
-    changed = {**WORDS, "definition_id": "Luas bersih yang dipanen.", "since": "2030-01-01"}
+    changed = {**WORDS, "definition_id": "Luas bersih yang dipanen.", "since": ""}
     assert desk.post(at("change", "concept", "luas-panen"), changed).status_code == 422  # no note
     shown = desk.post(
         at("change", "concept", "luas-panen"), {**changed, "note": "mengikuti BPS"}, follow=True

@@ -43,7 +43,7 @@ def declare() -> None:
     place(16, Text("Daftar Data", "Data list"), "forum:current")
     place(17, Text("Forum Satu Data", "Satu Data Forum"), "forum:forum", shown=_may(Permission.READ_DRAFTS))
     place(15, Text("Metadata", "Metadata"), "metadata:records", shown=_may(Permission.READ_DRAFTS))
-    place(14, Text("Standar data", "Data standards"), "standards:registry")
+    place(15, Text("Standar data", "Data standards"), "standards:registry")
     place(20, Text("Kalender", "Calendar"), "collection:calendar", shown=_may(Permission.READ_DRAFTS))
     place(30, Text("Dataset saya", "My datasets"), "collection:datasets", shown=_may(Permission.SUBMIT))
     place(40, Text("Kiriman", "Submissions"), "collection:submissions", shown=_may(Permission.READ_DRAFTS))

@@ -44,7 +44,9 @@ def load_units(pack: Pack, actor: User, notes: list[Text]) -> Changes:
         structures.Unit(unit.code, unit.title, unit.symbol, unit.quantity, unit.factor, tuple(unit.aliases))
         for unit in pack.units
     ]
-    standing = {unit.code: unit.standing() | _given(unit, "definition", "source") for unit in pack.units}
+    standing = {
+        unit.code: _standing(pack, unit) | _given(unit, "definition", "source") for unit in pack.units
+    }
     if not units:
         return Changes()
     with _placed(pack, "units.yaml"):
@@ -57,7 +59,7 @@ def load_concepts(pack: Pack, actor: User, notes: list[Text]) -> Changes:
     """What measures mean."""
     always = {"code", "title", "definition", "source"}
     rows = [
-        concept.model_dump(include=always) | concept.standing() | _given(concept, "parent")
+        concept.model_dump(include=always) | _standing(pack, concept) | _given(concept, "parent")
         for concept in pack.concepts
     ]
     if not rows:
@@ -71,7 +73,7 @@ def load_concepts(pack: Pack, actor: User, notes: list[Text]) -> Changes:
 def load_measures(pack: Pack, actor: User, notes: list[Text]) -> Changes:
     """Measures that datasets share."""
     shared = set(schema.SharedMeasure.model_fields) - set(schema.Standing.model_fields)
-    rows = [measure.model_dump(include=shared) | measure.standing() for measure in pack.measures]
+    rows = [measure.model_dump(include=shared) | _standing(pack, measure) for measure in pack.measures]
     if not rows:
         return Changes()
     with _placed(pack, "measures.yaml"):
@@ -89,7 +91,7 @@ def load_codelists(pack: Pack, actor: User, notes: list[Text]) -> Changes:
             codes=tuple(structures.Code(c.code, c.title, c.parent, tuple(c.aliases)) for c in item.codes),
             version=item.version,
             source=item.source,
-            standing=item.standing() | _given(item, "definition"),
+            standing=_standing(pack, item) | _given(item, "definition"),
         )
         for item in pack.codelists
     ]
@@ -99,6 +101,12 @@ def load_codelists(pack: Pack, actor: User, notes: list[Text]) -> Changes:
         changes = standards.load_codelists(lists, actor=actor, note=_note(pack))
     _tell_retired(Kind.CODELIST, pack.codelists, notes)
     return changes
+
+
+def _standing(pack: Pack, entry: schema.Standing) -> dict[str, object]:
+    """What the registry keeps besides the words; what a city's pack brings, its government keeps."""
+    keeper = {"owner": pack.head.government} if pack.head.government else {}
+    return keeper | entry.standing()
 
 
 def _given(entry: schema.Standing, *names: str) -> dict[str, object]:

@@ -60,6 +60,7 @@ from lumbung.rooms.standards.actions.maps import (
     start_map,
 )
 from lumbung.rooms.standards.actions.register import (
+    BeginsAtAnotherTime,
     NotADraft,
     NoteMissing,
     NotFinal,
@@ -74,14 +75,14 @@ from lumbung.rooms.standards.actions.uses import note_uses
 from lumbung.rooms.standards.soundness import RegistryUnsound
 
 __all__ = [
-    "AlreadyFinal", "BoundaryFileUnreadable", "ChangeFaulty", "ChangeRecorded", "DefinitionMissing",
-    "ListFaulty", "ListOfCodes", "MapCodeUnfit", "MapFaulty", "MapNotDraft", "MapSavedByAnother",
-    "MapTaken", "NewArea", "NoSuccessor", "NotADraft", "NotDraft", "NotFinal", "NoteMissing",
-    "NothingChanged", "PartsMissing", "RegistryUnsound", "RetiredAlready", "SavedByAnother", "SourceOfPack",
-    "StandardExists", "StillUsed", "VersionTaken", "VersionUnfit", "Wanting", "codes_leaving",
-    "discard_draft", "draft_faults", "drop_unused", "edit", "faults_of_map", "finalise", "finalise_map",
-    "finalise_version", "load_area_changes", "load_areas", "load_boundaries", "load_codelists",
-    "load_concepts", "load_maps", "load_measures", "load_sources", "load_synonyms", "load_units",
-    "make_from_definition", "new_version", "note_uses", "record_area_change", "register", "replace_with",
-    "require_seen", "retire", "save_draft", "save_map", "start_map", "start_version",
+    "AlreadyFinal", "BeginsAtAnotherTime", "BoundaryFileUnreadable", "ChangeFaulty", "ChangeRecorded",
+    "DefinitionMissing", "ListFaulty", "ListOfCodes", "MapCodeUnfit", "MapFaulty", "MapNotDraft",
+    "MapSavedByAnother", "MapTaken", "NewArea", "NoSuccessor", "NotADraft", "NotDraft", "NotFinal",
+    "NoteMissing", "NothingChanged", "PartsMissing", "RegistryUnsound", "RetiredAlready", "SavedByAnother",
+    "SourceOfPack", "StandardExists", "StillUsed", "VersionTaken", "VersionUnfit", "Wanting",
+    "codes_leaving", "discard_draft", "draft_faults", "drop_unused", "edit", "faults_of_map", "finalise",
+    "finalise_map", "finalise_version", "load_area_changes", "load_areas", "load_boundaries",
+    "load_codelists", "load_concepts", "load_maps", "load_measures", "load_sources", "load_synonyms",
+    "load_units", "make_from_definition", "new_version", "note_uses", "record_area_change", "register",
+    "replace_with", "require_seen", "retire", "save_draft", "save_map", "start_map", "start_version",
 ]  # fmt: skip

@@ -68,6 +68,20 @@ class NoteMissing(Invalid):
     hint = Text("Tulis apa yang berubah dan mengapa.", "Write what changed and why.")
 
 
+class BeginsAtAnotherTime(Invalid):
+    """A new version begins neither before the present one nor in the future."""
+
+    code = "standards.begins-at-another-time"
+    message = Text(
+        "Versi baru tidak dapat berlaku mulai {since}; pilih antara {before} dan {today}.",
+        "A new version cannot begin on {since}; choose a day between {before} and {today}.",
+    )
+    hint = Text(
+        "Kata-katanya langsung berlaku: simpan pada hari mulainya.",
+        "Its words hold at once: save it on the day when it begins.",
+    )
+
+
 class NothingChanged(Invalid):
     """A new version says something else than the one before."""
 
@@ -149,8 +163,8 @@ def new_version(
             raise NotFinal(title=kept.title, state=Life(kept.state).words)
         if not note.strip():
             raise NoteMissing
-        before, since = words_of(of, kept), since or _next_day(kept)
-        _require_later(kept, since)
+        before, since = words_of(of, kept), since or timezone.localdate()
+        _require_between(kept, since)
         begin_version(of, kept, since=since)
         kept.owner, kept.edited = owner, True
         _write(of, kept, {**words, "valid_from": since})
@@ -168,12 +182,6 @@ def new_version(
     return kept
 
 
-def _next_day(kept: Any) -> dt.date:
-    """Today, or the day after the present version began: two versions never hold on one day."""
-    today = timezone.localdate()
-    return max(today, kept.valid_from + dt.timedelta(days=1)) if kept.valid_from else today
-
-
 def _mine(kind: str, code: str, owner: Organisation | None, actor: User | None) -> Any:
     """The record, if one may define it where it was and where it goes."""
     kept = record(kind, code)
@@ -183,12 +191,10 @@ def _mine(kind: str, code: str, owner: Organisation | None, actor: User | None) 
     return kept
 
 
-def _require_later(kept: Any, since: dt.date) -> None:
-    """A new version begins after the present one."""
-    spans = (Span(kept.revision, kept.valid_from, None), Span(kept.revision + 1, since, None))
-    found = faults_among(Kind.UNIT, [Candidate(kept.code, spans=spans)], known(Kind.UNIT))
-    if found:
-        raise RegistryUnsound(found)
+def _require_between(kept: Any, since: dt.date) -> None:
+    """A new version begins between the day the present one began and today, for its words hold at once."""
+    if since > timezone.localdate() or (kept.valid_from and since < kept.valid_from):
+        raise BeginsAtAnotherTime(since=since, before=kept.valid_from or "…", today=timezone.localdate())
 
 
 def _write(kind: Kind, kept: Any, words: Mapping[str, Any]) -> None:

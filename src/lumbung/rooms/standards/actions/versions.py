@@ -31,15 +31,16 @@ def keep_version(kind: Kind, record: Any, *, actor: User | None, note: str = "")
 
 
 def begin_version(kind: Kind, record: Any, *, since: dt.date | None) -> None:
-    """Close the present version on the day before ``since`` and let the next number begin.
+    """Close the present version on the day before ``since``, if it began earlier, and begin the next.
 
     The record has its old words still; whoever calls this writes the new ones and then
     calls :func:`keep_version`.
     """
     present = StandardVersion.objects.filter(kind=kind, code=record.code, number=record.revision).first()
     present = present or keep_version(kind, record, actor=None)
-    if since is not None and (present.valid_from is None or present.valid_from < since):
-        present.valid_to = since - dt.timedelta(days=1)
+    if since is not None:
+        earlier = present.valid_from is None or present.valid_from < since
+        present.valid_to = since - dt.timedelta(days=1) if earlier else present.valid_from
         present.save(update_fields=["valid_to"])
     record.revision += 1
     record.valid_from = since

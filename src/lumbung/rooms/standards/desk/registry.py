@@ -56,6 +56,7 @@ def registry(request: StaffRequest) -> HttpResponse:
         "uses": queries.counts_of_uses(),
         "asked": asked,
         "all": len(entries),
+        "drafts": sum(one.state is Life.DRAFT for one in entries),
         "kinds": queries.KINDS,
         "may_define": people.may(request.user, Permission.DEFINE),
     }
