@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lumbung.rooms.metadata import actions as metadata
-from lumbung.rooms.metadata import judging, public, public_print, queries
+from lumbung.rooms.metadata import public, public_print, queries
 from lumbung.rooms.metadata.models import MetadataForm, Record
 from lumbung.rooms.metadata.public_words import STRUCK, without_persons
 from lumbung.rooms.people.queries import Organisation
-from lumbung.vocabulary.formdefinitions import form_of
+from lumbung.vocabulary.formdefinitions import as_mapping, form_of
 from lumbung.vocabulary.forms import FieldKind, Form, FormField
 from lumbung.vocabulary.words import Text
 
@@ -117,8 +117,9 @@ def secretive(form: Form, word: str) -> dict[str, Any]:
 
 def told_of(form: Form, answers: dict[str, Any], why: str) -> public.PublicMeaning:
     """What would be public of an approved record with these answers."""
-    definition = MetadataForm(identity=form.identity, code=form.code, version=form.version)
-    judging._kept[form.identity] = judging.compile_form(form)
+    definition = MetadataForm(
+        identity=form.identity, code=form.code, version=form.version, definition=as_mapping(form)
+    )
     record = Record(
         code="rekam",
         form=definition,

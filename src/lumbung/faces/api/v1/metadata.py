@@ -26,7 +26,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     summary="What the figures mean",
 )
 def show_metadata(
-    request: HttpRequest, code: str, format: Literal["json", "pdf", "xlsx"] = "json"
+    request: HttpRequest,
+    code: str,
+    format: Literal["json", "pdf", "xlsx"] = "json",  # noqa: A002  # its name in the address
 ) -> HttpResponse:
     """Approved statistical metadata (MS-Kegiatan, MS-Variabel, MS-Indikator); never about persons.
 
