@@ -48,10 +48,9 @@ def test_every_page_of_lists_maps_and_changes_is_there(steward, listed):
     )  # fmt: skip
     actions.save_map(row=row, entries=[MapEntry("sd", "sd", 0.5)], actor=listed.steward)
     for address in (
-        "daftar-kode", "daftar-kode/jenjang", "daftar-kode/wilayah", "daftar-kode/wilayah-bps?hari=2020-01-01",
-       
-        "daftar-kode/jenjang/versi/1", f"daftar-kode/jenjang/versi/{draft.version}",
-        "daftar-kode/jenjang/impor",
+        "daftar-kode", "daftar-kode/jenjang", "daftar-kode/wilayah",
+        "daftar-kode/wilayah-bps?hari=2020-01-01", "daftar-kode/jenjang/versi/1",
+        f"daftar-kode/jenjang/versi/{draft.version}", "daftar-kode/jenjang/impor",
         "peta-kode/baru", "peta-kode/lama-baru", "peta-kode/wilayah-ke-bps",
         "perubahan-wilayah", "perubahan-wilayah/baru",
     ):  # fmt: skip

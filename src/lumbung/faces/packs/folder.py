@@ -128,6 +128,7 @@ def _content(folder: Path) -> Iterator[Path]:
         ("datalist", "csv"),
         ("datalist", "yaml"),
         ("forms", "yaml"),
+        ("maps", "yaml"),
         ("metadata", "yaml"),
     ):
         yield from (folder / name).glob(f"*.{kind}")

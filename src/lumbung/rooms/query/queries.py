@@ -45,9 +45,9 @@ from lumbung.vocabulary.words import Text
 __all__ = [
     "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MOST_CHANGES_A_PAGE", "ROWS_A_PAGE", "Cited", "Described",
     "Download", "EditionWithdrawn", "FormatUnknown", "LimitUnfit", "NotCarried", "NotOpen", "NotReleased",
-    "ParameterUnfit", "Pinned", "Shelved", "Shown", "TooManyAtOnce", "answer", "answer_pinned", "cube",
-    "describe", "difference", "edition", "export", "export_pinned", "make_ready", "pin", "question",
-    "store", "trim",
+    "ParameterUnfit", "Pinned", "Shelved", "Shown", "TooManyAtOnce", "answer", "answer_pinned",
+    "boundary_notes", "cube", "describe", "difference", "edition", "export", "export_pinned", "make_ready",
+    "pin", "question", "store", "trim",
 ]  # fmt: skip
 
 FORMATS = ("json", *MEDIA)  # what figures may be asked for in
@@ -121,6 +121,12 @@ def answer_pinned(pinned: Pinned) -> Cited:
         simulated=manifest.simulated,
         released_at=manifest.released_at,
     )
+
+
+def boundary_notes(asked: Query, *, reader: Actor) -> tuple[Text, ...]:
+    """What is to be said of changes of areas in the answer to a question, without answering it."""
+    pinned = pin(asked, reader=reader)
+    return boundaries.notes(asked, pinned.edition.id, pinned.changes)
 
 
 def export(

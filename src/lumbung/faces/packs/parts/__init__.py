@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lumbung.faces.packs.folder import Pack
-from lumbung.faces.packs.parts import catalog, datalist, forms, metadata, people, reminders, standards
+from lumbung.faces.packs.parts import catalog, codes, datalist, forms, metadata, people, reminders, standards
 from lumbung.rooms.people.queries import User
 from lumbung.vocabulary.changes import Changes
 from lumbung.vocabulary.words import Text
@@ -20,6 +20,8 @@ PARTS: dict[str, Part] = {
     "units": standards.load_units,
     "concepts": standards.load_concepts,
     "codelists": standards.load_codelists,
+    "area changes": codes.load_area_changes,
+    "maps": codes.load_maps,
     "measures": standards.load_measures,
     "topics": catalog.load_topics,
     "synonyms": standards.load_synonyms,

@@ -69,6 +69,11 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
             "shelves": [(topic, shelves[topic.code]) for topic in ordered],
             "drawing": map_around(tree, found),
             "boundary_known": code in standards.boundaries(),
+            "changes": [
+                (change, change.said(tree))
+                for change in standards.area_changes()
+                if code in {*change.sources, *change.targets}
+            ],
             "section": "wilayah",
         },
     )

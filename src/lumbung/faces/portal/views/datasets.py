@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from lumbung.cube import query
 from lumbung.faces.portal import looks, punctuality, timeliness
 from lumbung.faces.portal.choices import choices
 from lumbung.faces.portal.headlines import headline, sentence
@@ -22,6 +23,7 @@ from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.journal import queries as journal
 from lumbung.rooms.metadata import queries as metadata
+from lumbung.rooms.query import queries as observations
 from lumbung.rooms.standards import queries as standards
 from lumbung.rooms.standards.queries import Entry, Kind
 from lumbung.vocabulary.access import LICENCES
@@ -130,9 +132,9 @@ def quality(request: HttpRequest, code: str) -> HttpResponse:
         all_editions=list(catalog.editions(dataset)),
         punctual=punctuality.record(dataset, timeliness.timings(dataset)),
         years=punctuality.YEARS,
+        survey_warning=metadata.survey_warning(dataset),
     )
 
-        survey_warning=metadata.survey_warning(dataset),
 
 @public_page
 def download(request: HttpRequest, code: str) -> HttpResponse:
@@ -212,6 +214,7 @@ def _side(request: HttpRequest, held: Holding, here: str, **more: Any) -> HttpRe
             "sides": sides(held, here),
             "headline": made,
             "sentence": sentence(made) if made else "",
+            "breaks": observations.boundary_notes(query(dataset.code), reader=None),
             "came": timeliness.edition_came(held.edition, context["timings"]),
             "period_role": PERIOD,
             **more,

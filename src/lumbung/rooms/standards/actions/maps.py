@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 
+from lumbung.kit.keeping import keep
 from lumbung.kit.stamps import bump
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.people import actions as people
@@ -16,7 +18,7 @@ from lumbung.rooms.standards.actions.telling import tell
 from lumbung.rooms.standards.areatree import area_changes
 from lumbung.rooms.standards.models import CodeMap, Life
 from lumbung.vocabulary import codemaps
-from lumbung.vocabulary.changes import Change, Changes, one
+from lumbung.vocabulary.changes import Changes
 from lumbung.vocabulary.codelists import ListRef, ListState, PlaceOf, nowhere
 from lumbung.vocabulary.codemaps import MapEntry, map_faults
 from lumbung.vocabulary.findings import Finding, Severity
@@ -156,15 +158,18 @@ def finalise_map(*, row: CodeMap, actor: User | None) -> CodeMap:
 def load_maps(maps: Iterable[codemaps.CodeMap], *, actor: User | None) -> Changes:
     """Keep maps as a pack brings them; all of them sound, or none."""
     people.require(actor, people.Permission.LOAD_PACK)
-    changes = Changes()
+    rows = list(map(_row, maps))
     with transaction.atomic():
-        for item in maps:
-            changes += _load(item)
-        return tell("maps", changes, actor)
+        for row in rows:
+            found = [one for one in faults_of_map(CodeMap(**row)) if one.severity is Severity.ERROR]
+            if found:
+                raise MapFaulty(code=row["code"], findings=found)
+        return tell("maps", keep(CodeMap.objects.all(), rows), actor)
 
 
-def _load(item: codemaps.CodeMap) -> Changes:
-    columns = {
+def _row(item: codemaps.CodeMap) -> dict[str, Any]:
+    return {
+        "code": item.code,
         "title": item.title,
         "agency": item.agency,
         "version": item.version,
@@ -177,18 +182,6 @@ def _load(item: codemaps.CodeMap) -> Changes:
         "weights_by": item.weights_by,
         "entries": [[entry.source, entry.target, entry.weight, entry.note] for entry in item.entries],
     }
-    there = CodeMap.objects.filter(code=item.code).first()
-    row = there or CodeMap(code=item.code)
-    same = there is not None and all(getattr(there, name) == value for name, value in columns.items())
-    for name, value in columns.items():
-        setattr(row, name, value)
-    found = [one for one in faults_of_map(row) if one.severity is Severity.ERROR]
-    if found:
-        raise MapFaulty(code=item.code, findings=found)
-    if same:
-        return one(Change.UNCHANGED, item.code)
-    row.save()
-    return one(Change.CHANGED if there else Change.ADDED, item.code)
 
 
 def _require_draft(row: CodeMap) -> None:

@@ -115,12 +115,8 @@ def _kept(code: str) -> CodeMap | None:
 def _to_read(code: str) -> dict[str, Any]:
     told = queries.code_map(code)
     rows = [cells_of_entry(item) for item in told.entries]
-    return {
-        "told": told,
-        "rows": grid_rows(rows[:2000], [], empty=0),
-        "count": len(rows),
-        "columns": _COLUMNS,
-    }
+    shown = grid_rows(rows[:READ_AT_MOST], [], empty=0)
+    return {"row": None, "told": told, "rows": shown, "count": len(rows), "columns": _COLUMNS}
 
 
 def _save(request: StaffRequest, row: CodeMap) -> HttpResponse:
