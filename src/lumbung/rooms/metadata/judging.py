@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from lumbung.engines.forms import CompiledForm, Judgement, compile_form
+from typing import TYPE_CHECKING
+
 from lumbung.rooms.metadata.models import MetadataForm, Record
 from lumbung.vocabulary.findings import Finding, Severity
 from lumbung.vocabulary.formdefinitions import form_of
 from lumbung.vocabulary.forms import Answers, Form
+
+if TYPE_CHECKING:
+    from lumbung.engines.forms import CompiledForm, Judgement
 
 COMPILED_KEPT = 64
 _kept: dict[str, CompiledForm] = {}
@@ -14,6 +18,8 @@ _kept: dict[str, CompiledForm] = {}
 
 def compiled(form: MetadataForm) -> CompiledForm:
     """A form ready to judge answers; kept by the digest of its definition."""
+    from lumbung.engines.forms import compile_form  # heavy: it waits until a form is filled
+
     key = form.digest or form.identity
     if key not in _kept:
         if len(_kept) >= COMPILED_KEPT:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lumbung.engines.forms import public_answers
 from lumbung.formats.forms import FormRecord, FormSheet, paper_parts, write_workbook
 from lumbung.formats.print import Facts, Heading, Paragraph, Part, Signature, document
 from lumbung.rooms.metadata import judging
 from lumbung.rooms.metadata.models import MetadataForm, Record
 from lumbung.rooms.metadata.problems import NothingApproved
 from lumbung.vocabulary.forms import Answers
+from lumbung.vocabulary.formvalues import public_answers
 from lumbung.vocabulary.words import Text
 
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.metadata import duties
+from lumbung.rooms.metadata.clashes import Clash, SavedByAnother
 from lumbung.rooms.metadata.gaps import Gap, gaps, gaps_by_dataset
 from lumbung.rooms.metadata.history import Sitting, history
 from lumbung.rooms.metadata.judging import faults, form_of_record, judged
@@ -28,7 +29,7 @@ from lumbung.rooms.metadata.models import (
     Step,
     Waiver,
 )
-from lumbung.rooms.metadata.problems import Clash, FormUnknown, RecordUnknown, SavedByAnother
+from lumbung.rooms.metadata.problems import FormUnknown, RecordUnknown
 from lumbung.rooms.metadata.public import PublicMeaning, PublicRecord, public_meaning, public_waiver
 from lumbung.rooms.metadata.public_print import printed, workbook
 from lumbung.rooms.metadata.recommendations import (

@@ -17,7 +17,7 @@ from lumbung.rooms.metadata.actions.records import LoadedRecords, RecordsInvalid
 from lumbung.rooms.metadata.actions.remarking import remark, settle_remark
 from lumbung.rooms.metadata.actions.starting import copy_record, start_record
 from lumbung.rooms.metadata.actions.waiving import end_waiver, waive
-from lumbung.rooms.metadata.problems import SavedByAnother
+from lumbung.rooms.metadata.clashes import SavedByAnother
 
 __all__ = [
     "Imported", "LoadedRecords", "NotTaken", "Outcome", "RecordsInvalid", "RowFault", "SavedByAnother",

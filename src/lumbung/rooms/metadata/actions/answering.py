@@ -12,9 +12,10 @@ from django.utils import timezone
 from lumbung.kit.stamps import bump
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.metadata import duties, judging, keeping
+from lumbung.rooms.metadata.clashes import Clash, SavedByAnother
 from lumbung.rooms.metadata.merging import merged, undone
 from lumbung.rooms.metadata.models import Record, RecordChange, SetAside
-from lumbung.rooms.metadata.problems import Clash, SavedByAnother, UnknownRevision
+from lumbung.rooms.metadata.problems import UnknownRevision
 from lumbung.rooms.people.queries import User
 from lumbung.vocabulary.forms import Answers
 from lumbung.vocabulary.problems import Problem
@@ -67,8 +68,8 @@ def fill_as_officer(*, record: Record, answers: Mapping[str, Any], actor: User) 
                 known = {**kept.approved_answers, **mine}
                 kept.approved_answers = {key: value for key, value in known.items() if value is not None}
                 kept.save(update_fields=["approved_answers"])
-            journal.record(
                 bump("metadata")
+            journal.record(
                 "metadata.filled-as-officer", subject=kept, actor=actor, facts={"fields": sorted(mine)}
             )
     return kept

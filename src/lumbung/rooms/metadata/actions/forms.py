@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from lumbung.engines.forms import compile_form
 from lumbung.kit.stamps import bump
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.metadata.models import MetadataForm
@@ -28,6 +27,8 @@ def load_forms(forms: Iterable[Form | Mapping[str, Any]], *, pack: str = "", act
     Records that were filled by an older edition keep it. A form whose conditions do not compile
     raises ``FormFault`` with the place.
     """
+    from lumbung.engines.forms import compile_form  # heavy: it waits until a form is loaded
+
     people.require(actor, Permission.LOAD_PACK)
     changes = Changes()
     with transaction.atomic():

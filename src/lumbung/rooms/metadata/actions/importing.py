@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from lumbung.formats.forms import ReadForms, ReadRecord, ReadSheet, read_workbook
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.metadata import judging
 from lumbung.rooms.metadata.actions.answering import save_answers
@@ -22,6 +21,9 @@ from lumbung.rooms.people.queries import Organisation, Permission, User
 from lumbung.vocabulary.findings import Finding, Place
 from lumbung.vocabulary.forms import Form
 from lumbung.vocabulary.problems import Problem
+
+if TYPE_CHECKING:
+    from lumbung.formats.forms import ReadForms, ReadRecord, ReadSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def import_workbook(
     A record that changed at the desk since the workbook was made is laid together with it, field by
     field, as two people in one form are. A record that cannot be taken says why; the others are taken.
     """
+    from lumbung.formats.forms import read_workbook  # heavy: it waits until a file comes
+
     if len(content) > WORKBOOK_BYTES:
         raise WorkbookTooLarge(limit=WORKBOOK_BYTES // 1_000_000)
     kept = {form.identity: form for form in MetadataForm.objects.filter(current=True) | _forms_of(into)}

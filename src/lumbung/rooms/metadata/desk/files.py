@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from lumbung.kit.language import language
 from lumbung.kit.said import t
 from lumbung.kit.workplace import StaffRequest, attempted, for_staff, page
-from lumbung.rooms.metadata import actions, outgoing, queries
+from lumbung.rooms.metadata import actions, queries
 from lumbung.rooms.metadata.desk.forms import ImportForm
 from lumbung.rooms.metadata.queries import Record
 from lumbung.rooms.people import queries as people
@@ -21,6 +21,8 @@ PDF = "application/pdf"
 @for_staff
 def workbook(request: StaffRequest, code: str) -> HttpResponse:
     """An activity with its variables and indicators as a workbook."""
+    from lumbung.rooms.metadata import outgoing  # heavy: it waits until a file is asked for
+
     found = queries.record(code, request.user)
     return _sent(outgoing.workbook_of(found), f"metadata-{code}.xlsx", XLSX)
 
@@ -28,12 +30,16 @@ def workbook(request: StaffRequest, code: str) -> HttpResponse:
 @for_staff
 def empty_workbook(request: StaffRequest) -> HttpResponse:  # noqa: ARG001  # Django's signature
     """The forms, to be filled in away from the desk."""
+    from lumbung.rooms.metadata import outgoing  # heavy: it waits until a file is asked for
+
     return _sent(outgoing.empty_workbook(), "formulir-metadata.xlsx", XLSX)
 
 
 @for_staff
 def paper(request: StaffRequest, code: str) -> HttpResponse:
     """A record for paper; with ``?publik=1`` only what was approved, and nothing about persons."""
+    from lumbung.rooms.metadata import outgoing  # heavy: it waits until a file is asked for
+
     found = queries.record(code, request.user)
     is_public = "publik" in request.GET
     made = outgoing.paper_of(found, language=language(), public=is_public)

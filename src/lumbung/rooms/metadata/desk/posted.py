@@ -10,7 +10,6 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from lumbung.engines.forms import answers_of, posted_fields
 from lumbung.kit.language import language
 from lumbung.kit.said import t
 from lumbung.kit.workplace import StaffRequest, told
@@ -29,6 +28,8 @@ def wants_state(request: StaffRequest) -> bool:
 
 def save(request: StaffRequest, record: Record) -> Record:
     """Save the answers of the form; those that only the supervisor's office fills are passed over."""
+    from lumbung.engines.forms import answers_of, posted_fields
+
     form = queries.form_of(record)
     posted = {name: request.POST.getlist(name) for name in request.POST}
     answers = answers_of(form, posted)

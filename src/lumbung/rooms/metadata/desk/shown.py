@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lumbung.engines.forms import Judgement, posted_of
 from lumbung.kit.language import language
 from lumbung.kit.said import t
 from lumbung.rooms.metadata import queries
@@ -14,6 +13,9 @@ from lumbung.rooms.metadata.queries import Record, Remark
 from lumbung.vocabulary.findings import Finding
 from lumbung.vocabulary.forms import Answers, Block, FieldKind, Form, FormField, FormRow
 from lumbung.vocabulary.formvalues import YES_NO_OPTIONS, is_empty, said_value
+
+if TYPE_CHECKING:
+    from lumbung.engines.forms import Judgement
 
 SPARE_ROWS = 2
 OTHER = "other"
@@ -123,6 +125,8 @@ class RecordShown:
 
 def shown(record: Record, *, answers: Answers | None = None) -> RecordShown:
     """A record for its pages; with other answers, as they would look."""
+    from lumbung.engines.forms import posted_of
+
     form = queries.form_of(record)
     current = record.answers if answers is None else answers
     judgement = queries.judged(record, current)
