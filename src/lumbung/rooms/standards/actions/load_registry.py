@@ -16,7 +16,7 @@ from lumbung.rooms.people import queries as people_found
 from lumbung.rooms.people.queries import User
 from lumbung.rooms.standards.actions.telling import tell
 from lumbung.rooms.standards.actions.uses import note_uses
-from lumbung.rooms.standards.actions.versions import begin_version, keep_version
+from lumbung.rooms.standards.actions.versions import begin_version, keep_version, version_of
 from lumbung.rooms.standards.models import CodeList, Kind, Life, StandardVersion
 from lumbung.rooms.standards.registry import records
 from lumbung.rooms.standards.snapshots import words_of
@@ -26,6 +26,7 @@ from lumbung.vocabulary.words import Text, text_of
 
 Row = Mapping[str, Any]
 WORDS = {"title", "definition"}
+BATCH = 500
 LOADED = {Kind.UNIT: "units", Kind.CONCEPT: "concepts", Kind.MEASURE: "measures"}
 
 
@@ -74,15 +75,20 @@ class Held:
     def settle(self, changes: Changes, *, rows: Mapping[str, Row], actor: User | None, note: str) -> None:
         """Write the versions down, and what the records rely on themselves."""
         touched = [*changes.added, *changes.changed]
+        plain: list[StandardVersion] = []  # hundreds come with a city's first pack: written together
         for one in records(self.kind).filter(code__in=touched):
             before = self.words.get(one.code)
-            if before is None:
+            if before is None and not rows.get(one.code, {}).get("versions"):
+                plain.append(version_of(self.kind, one, actor=actor, note=note))
+            elif before is None:
                 self._first(one, rows.get(one.code, {}), actor, note)
             elif before != words_of(self.kind, one) and self.states[one.code] == Life.FINAL:
                 self._next(one, before, rows.get(one.code, {}), actor, note)
             else:
                 keep_version(self.kind, one, actor=actor, note=note)
-            note_own_uses(self.kind, one)
+            if before is not None or self.kind is Kind.MEASURE or "parent" in rows.get(one.code, {}):
+                note_own_uses(self.kind, one)
+        StandardVersion.objects.bulk_create(plain, batch_size=BATCH)
 
     def _first(self, one: Any, row: Row, actor: User | None, note: str) -> None:
         """The first version that is known here, after those that the pack tells of."""

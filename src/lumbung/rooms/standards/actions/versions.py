@@ -12,21 +12,29 @@ from lumbung.rooms.standards.models import Kind, StandardVersion
 from lumbung.rooms.standards.snapshots import words_of
 
 
-def keep_version(kind: Kind, record: Any, *, actor: User | None, note: str = "") -> StandardVersion:
-    """Write down what a record says now under the number of its present version."""
-    made, _ = StandardVersion.objects.update_or_create(
+def version_of(kind: Kind, record: Any, *, actor: User | None, note: str = "") -> StandardVersion:
+    """What a record says now, as its present version; not kept yet."""
+    return StandardVersion(
         kind=kind,
         code=record.code,
         number=record.revision,
-        defaults={
-            "words": words_of(kind, record),
-            "note": note,
-            "valid_from": record.valid_from,
-            "valid_to": record.valid_to,
-            "by": actor,
-            "at": timezone.now(),
-        },
+        words=words_of(kind, record),
+        note=note,
+        valid_from=record.valid_from,
+        valid_to=record.valid_to,
+        by=actor,
+        at=timezone.now(),
     )
+
+
+def keep_version(kind: Kind, record: Any, *, actor: User | None, note: str = "") -> StandardVersion:
+    """Write down what a record says now under the number of its present version."""
+    made = version_of(kind, record, actor=actor, note=note)
+    kept = StandardVersion.objects.filter(kind=kind, code=record.code, number=record.revision)
+    before = kept.first()
+    if before is not None:
+        made.pk, made.note = before.pk, note or before.note
+    made.save()
     return made
 
 
