@@ -243,3 +243,18 @@ def test_the_pages_tell_what_is_next(city, survey, client):
     assert "hari ke-3 dari 30" in client.get("/desk/rekomendasi").content.decode()
     client.force_login(city.reader)
     assert client.get(address).status_code == 404
+
+
+def test_what_waits_for_an_office_stands_on_its_desk(city, survey, client):
+    client.force_login(city.producer)
+    one = actions.begin_recommendation(activity=survey, actor=city.producer)
+    assert "belum dikirim" in client.get("/desk/").content.decode()
+
+    one = actions.send_recommendation(recommendation=one, day=days_ago(12), actor=city.producer)
+    assert "Survei kepuasan" not in client.get("/desk/").content.decode()
+    type(one).objects.filter(pk=one.pk).update(sent_on=days_ago(31))
+
+    shown = client.get("/desk/").content.decode()
+    assert "lewat 1 hari dari batas 30 hari" in shown
+    client.force_login(city.other_producer)
+    assert "Survei kepuasan" not in client.get("/desk/").content.decode()

@@ -10,6 +10,8 @@ from django.urls import reverse
 from lumbung.faces.desk import overview_page
 from lumbung.faces.desk.forum_errands import forum_errands
 from lumbung.faces.desk.meanings import metadata_errands
+from lumbung.faces.desk.recommending import recommendation_errands, waiver_errands
+from lumbung.faces.desk.quality_errands import quality_errands
 from lumbung.kit import workplace
 from lumbung.kit.said import t
 from lumbung.kit.workplace import Errand
@@ -28,6 +30,8 @@ Person = AbstractBaseUser
 def declare() -> None:
     """Declare what stands in the side bar, and what makes the errands."""
     workplace.errands("metadata", metadata_errands)
+    workplace.errands("recommendations", recommendation_errands)
+    workplace.errands("waivers", waiver_errands)
     workplace.errands("collection", collection_errands)
     workplace.errands("review", review_errands)
     workplace.errands("release", release_errands)
@@ -44,6 +48,12 @@ def declare() -> None:
     place(17, Text("Forum Satu Data", "Satu Data Forum"), "forum:forum", shown=_may(Permission.READ_DRAFTS))
     place(15, Text("Metadata", "Metadata"), "metadata:records", shown=_may(Permission.READ_DRAFTS))
     place(15, Text("Standar data", "Data standards"), "standards:registry")
+    place(
+        15,
+        Text("Rekomendasi BPS", "BPS recommendations"),
+        "metadata:recommendations",
+        shown=_may(Permission.DESCRIBE, Permission.SUPERVISE),
+    )
     place(20, Text("Kalender", "Calendar"), "collection:calendar", shown=_may(Permission.READ_DRAFTS))
     place(30, Text("Dataset saya", "My datasets"), "collection:datasets", shown=_may(Permission.SUBMIT))
     place(40, Text("Kiriman", "Submissions"), "collection:submissions", shown=_may(Permission.READ_DRAFTS))

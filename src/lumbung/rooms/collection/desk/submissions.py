@@ -21,6 +21,7 @@ from lumbung.rooms.collection.desk.layout import LayoutForm, meanings
 from lumbung.rooms.collection.desk.said import helpers
 from lumbung.rooms.collection.limits import SUBMISSIONS_A_PAGE
 from lumbung.rooms.collection.queries import State, Submission
+from lumbung.rooms.metadata import queries as metadata
 from lumbung.rooms.people import queries as people
 from lumbung.rooms.people.queries import Permission
 from lumbung.vocabulary.findings import Place, Severity
@@ -188,6 +189,7 @@ def _shown(
         **helpers(structure),
         "submission": found,
         "dataset": found.dataset,
+        "survey_warning": metadata.survey_warning(found.dataset),
         "structure": structure,
         "findings": queries.findings(found, severity=severity, page=int(number) if number.isdecimal() else 1),
         "severity": severity,

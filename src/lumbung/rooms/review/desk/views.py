@@ -16,6 +16,7 @@ from lumbung.kit.workplace import StaffRequest, attempted, for_staff, page, told
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.collection import queries as collection
 from lumbung.rooms.collection.queries import Submission
+from lumbung.rooms.metadata import queries as metadata
 from lumbung.rooms.people import queries as people
 from lumbung.rooms.people.queries import Permission, User
 from lumbung.rooms.review import actions, queries
@@ -148,6 +149,7 @@ def _shown(
         "status_words": status_words,
         "submission": found,
         "dataset": found.dataset,
+        "survey_warning": metadata.survey_warning(found.dataset),
         "structure": catalog.structure(found.dataset),
         "edition": catalog.current_edition(found.dataset),
         "changes": changes,
