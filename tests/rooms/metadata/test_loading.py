@@ -21,6 +21,7 @@ from lumbung.rooms.metadata.problems import (
 )
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.standards import actions as standards
+from lumbung.rooms.standards import queries as standards_found
 from lumbung.vocabulary.formdefinitions import FormFault
 
 ROW = {
@@ -193,6 +194,8 @@ def test_a_variable_takes_its_words_from_the_registry(city, filled):
     assert taken.answers["id_sds"] == "jumlah-penduduk"
     assert taken.answers["konsep"] == ["Jumlah penduduk"]
     assert taken.answers["definisi"].startswith("Banyaknya orang")
+    (use,) = standards_found.uses_of("concept", "jumlah-penduduk")
+    assert use.user_code == variable.code
     with pytest.raises(ConceptUnknown):
         metadata.take_concept(record=variable, concept="tidak-ada", actor=city.producer)
 

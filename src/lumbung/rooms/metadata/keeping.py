@@ -13,9 +13,13 @@ from lumbung.rooms.metadata.limits import ANSWERS_BYTES, ROWS_OF_TABLE, TEXT_CHA
 from lumbung.rooms.metadata.models import Record, RecordChange
 from lumbung.rooms.metadata.problems import AnswersTooLong, OfficerField, UnknownField
 from lumbung.rooms.people.queries import User
-from lumbung.vocabulary.forms import Form
+from lumbung.rooms.standards import actions as standards_told
+from lumbung.rooms.standards import queries as standards
+from lumbung.vocabulary.forms import FieldKind, Form
+from lumbung.vocabulary.words import Text
 
 TITLE_CHARACTERS = 300
+AS_REFERENCE = Text("rujukan standar", "reference to the standard")
 
 
 def given(form: Form, answers: Mapping[str, Any], *, officer: bool | None) -> dict[str, Any]:
@@ -80,7 +84,21 @@ def write(record: Record, changes: Mapping[str, Any], actor: User | None) -> boo
     RecordChange.objects.create(
         record=record, revision=record.revision, changes=told, by=actor, at=record.updated_at
     )
+    _note_standards(record, told)
     return True
+
+
+def _note_standards(record: Record, told: Mapping[str, Any]) -> None:
+    """Tell the registry which of its concepts are named, so that a retirement shows what it touches."""
+    fields = judging.form_of_record(record).fields
+    references = [asked.key for asked in fields if asked.kind is FieldKind.REFERENCE]
+    if set(told).isdisjoint(references):
+        return
+    named = {str(record.answers.get(key, "")) for key in references} & set(standards.concepts())
+    standards_told.note_uses(
+        user=("metadata-record", record.code, Text(record.title or record.code)),
+        uses=[("concept", code, AS_REFERENCE) for code in sorted(named)],
+    )
 
 
 def measure(record: Record) -> None:
