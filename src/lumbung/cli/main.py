@@ -10,7 +10,18 @@ from pathlib import Path
 
 import typer
 
-from lumbung.cli import backing_up, checking, doctor, journal, loading, people, reading, road, serving
+from lumbung.cli import (
+    backing_up,
+    checking,
+    datalist,
+    doctor,
+    journal,
+    loading,
+    people,
+    reading,
+    road,
+    serving,
+)
 from lumbung.cli.house import HouseNotReady
 from lumbung.cli.telling import DONE, FAILED, STOPPED, say, tell_problem
 from lumbung.vocabulary.problems import Problem
@@ -26,6 +37,7 @@ app = typer.Typer(
 )
 for module in (serving, loading, checking, road, reading, doctor, backing_up, people):
     module.add_to(app)
+app.add_typer(datalist.app, name="datalist")
 app.add_typer(journal.app, name="journal")
 
 
