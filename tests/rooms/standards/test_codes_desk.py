@@ -48,11 +48,11 @@ def test_every_page_of_lists_maps_and_changes_is_there(steward, listed):
     )  # fmt: skip
     actions.save_map(row=row, entries=[MapEntry("sd", "sd", 0.5)], actor=listed.steward)
     for address in (
-        "daftar-kode", "daftar-kode/jenjang", "daftar-kode/wilayah",
-        "daftar-kode/wilayah-bps?hari=2020-01-01", "daftar-kode/jenjang/versi/1",
-        f"daftar-kode/jenjang/versi/{draft.version}", "daftar-kode/jenjang/impor",
-        "peta-kode/baru", "peta-kode/lama-baru", "peta-kode/wilayah-ke-bps",
-        "perubahan-wilayah", "perubahan-wilayah/baru",
+        "kode", "kode/daftar/jenjang", "kode/daftar/wilayah",
+        "kode/daftar/wilayah-bps?hari=2020-01-01", "kode/daftar/jenjang/versi/1",
+        f"kode/daftar/jenjang/versi/{draft.version}", "kode/daftar/jenjang/impor",
+        "kode/peta/baru", "kode/peta/lama-baru", "kode/peta/wilayah-ke-bps",
+        "kode/perubahan-wilayah", "kode/perubahan-wilayah/baru",
     ):  # fmt: skip
         response = steward.get(f"/desk/{address}")
         assert response.status_code == 200, address
@@ -60,8 +60,8 @@ def test_every_page_of_lists_maps_and_changes_is_there(steward, listed):
 
 
 def test_a_steward_fills_a_grid_and_brings_the_version_into_force(steward):
-    steward.post("/desk/daftar-kode/jenjang/versi-baru", {"version": "2", "based_on": "1"})
-    page = "/desk/daftar-kode/jenjang/versi/2"
+    steward.post("/desk/kode/daftar/jenjang/versi-baru", {"version": "2", "based_on": "1"})
+    page = "/desk/kode/daftar/jenjang/versi/2"
     posted = codes_posted(
         ("sd", "SD", "Primary", "", ""), ("smp", "SMP", "", "", "SLTP | S.M.P."), ("sma", "SMA", "", "", ""),
         ("", "", "", "", ""), first="0", shown="2", saved="0", agency="KEMENDIKBUD", valid_from="2026-01-01",
@@ -79,8 +79,8 @@ def test_a_steward_fills_a_grid_and_brings_the_version_into_force(steward):
 
 
 def test_a_faulty_grid_is_kept_and_its_faults_stand_beside_their_rows(steward):
-    steward.post("/desk/daftar-kode/jenjang/versi-baru", {"version": "2", "based_on": "1"})
-    page = "/desk/daftar-kode/jenjang/versi/2"
+    steward.post("/desk/kode/daftar/jenjang/versi-baru", {"version": "2", "based_on": "1"})
+    page = "/desk/kode/daftar/jenjang/versi/2"
     steward.post(
         page,
         codes_posted(
@@ -103,7 +103,7 @@ def test_what_was_typed_stays_on_the_page_where_somebody_else_was_quicker(stewar
     actions.save_draft(row=draft, codes=CODES, actor=listed.second_steward)
 
     response = steward.post(
-        "/desk/daftar-kode/jenjang/versi/2",
+        "/desk/kode/daftar/jenjang/versi/2",
         codes_posted(("sd", "Sekolah Dasar Baru", "", "", ""), first="0", shown="2", saved="0"),
     )
 
@@ -113,8 +113,8 @@ def test_what_was_typed_stays_on_the_page_where_somebody_else_was_quicker(stewar
 
 
 def test_a_row_is_taken_out_and_a_draft_thrown_away(steward):
-    steward.post("/desk/daftar-kode/jenjang/versi-baru", {"version": "2", "based_on": "1"})
-    page = "/desk/daftar-kode/jenjang/versi/2"
+    steward.post("/desk/kode/daftar/jenjang/versi-baru", {"version": "2", "based_on": "1"})
+    page = "/desk/kode/daftar/jenjang/versi/2"
     rows = (("sd", "SD", "", "", ""), ("smp", "SMP", "", "", ""))
     steward.post(page, codes_posted(*rows, first="0", shown="2", remove=["0"]))
     assert [code.code for code in queries.codes_of(queries.version_row("jenjang", "2"))] == ["smp"]
@@ -127,17 +127,17 @@ def test_a_row_is_taken_out_and_a_draft_thrown_away(steward):
 def test_an_import_shows_what_would_change_before_anything_does(steward):
     new = ListVersion("jenjang", Text("Jenjang"), (CODES[0], Code("sma", Text("SMA"))))
     file = SimpleUploadedFile("jenjang.xlsx", write_list(new, "xlsx"))
-    preview = steward.post("/desk/daftar-kode/jenjang/impor", {"file": file}).content.decode()
+    preview = steward.post("/desk/kode/daftar/jenjang/impor", {"file": file}).content.decode()
 
     assert "1 ditambahkan" in preview
     assert "1 tidak dipakai lagi" in preview
     assert len(queries.version_rows(queries.codelist("jenjang"))) == 1
     waiting = json.dumps([["sd", "SD", "", "", ""], ["sma", "SMA", "", "", ""]])
-    steward.post("/desk/daftar-kode/jenjang/impor", {"codes": waiting, "version": "2", "based_on": "1"})
+    steward.post("/desk/kode/daftar/jenjang/impor", {"codes": waiting, "version": "2", "based_on": "1"})
     assert [code.code for code in queries.codes_of(queries.version_row("jenjang", "2"))] == ["sd", "sma"]
     for broken in ("{", "[1]", '[["a"]]'):
         response = steward.post(
-            "/desk/daftar-kode/jenjang/impor", {"codes": broken, "version": "3", "based_on": "1"}
+            "/desk/kode/daftar/jenjang/impor", {"codes": broken, "version": "3", "based_on": "1"}
         )
         assert response.status_code == 422
 
@@ -149,18 +149,18 @@ def test_a_file_that_is_no_list_is_told_about(steward):
         ("x.csv", b"a,b\n1,2\n"),
     ):
         response = steward.post(
-            "/desk/daftar-kode/jenjang/impor", {"file": SimpleUploadedFile(name, content)}
+            "/desk/kode/daftar/jenjang/impor", {"file": SimpleUploadedFile(name, content)}
         )
         assert response.status_code == 200
         assert "perlu diperbaiki" in response.content.decode()
 
 
 def test_a_new_list_begins_empty_and_comes_into_force(steward):
-    response = steward.post("/desk/daftar-kode/baru", {"code": "golongan", "title_id": "Golongan darah"})
-    assert response["Location"] == "/desk/daftar-kode/golongan/versi/1"
+    response = steward.post("/desk/kode/daftar/baru", {"code": "golongan", "title_id": "Golongan darah"})
+    assert response["Location"] == "/desk/kode/daftar/golongan/versi/1"
     steward.post(response["Location"], codes_posted(("a", "A", "", "", ""), first="0", shown="0", saved="0"))
 
-    done = steward.post("/desk/daftar-kode/golongan/versi/1/putusan", {"act": "finalise"})
+    done = steward.post("/desk/kode/daftar/golongan/versi/1/putusan", {"act": "finalise"})
 
     assert done.status_code == 302
     assert [code.code for code in queries.codelists()["golongan"]] == ["a"]
@@ -168,19 +168,19 @@ def test_a_new_list_begins_empty_and_comes_into_force(steward):
 
 def test_a_map_is_filled_its_sums_shown_and_made_final(steward):
     steward.post(
-        "/desk/peta-kode/baru",
+        "/desk/kode/peta/baru",
         {"code": "lama-baru", "title_id": "Lama ke baru", "source": "jenjang@1", "target": "jenjang@1"},
     )
     columns = ("source", "target", "weight", "note")
     rows = (("sd", "sd", "0,7", ""), ("sd", "smp", "0,2", ""), ("smp", "smp", "separuh", ""))
-    steward.post("/desk/peta-kode/lama-baru", grid(rows, columns, saved="0"))
-    shown = steward.get("/desk/peta-kode/lama-baru").content.decode()
+    steward.post("/desk/kode/peta/lama-baru", grid(rows, columns, saved="0"))
+    shown = steward.get("/desk/kode/peta/lama-baru").content.decode()
     assert "sd: 0,900" in shown
-    assert steward.post("/desk/peta-kode/lama-baru/putusan").status_code == 422
+    assert steward.post("/desk/kode/peta/lama-baru/putusan").status_code == 422
 
     file = SimpleUploadedFile("peta.csv", b"asal;tujuan;bobot\nsd;sd;0,7\nsd;smp;0,3\nsmp;smp;\n")
-    steward.post("/desk/peta-kode/lama-baru/impor", {"file": file})
-    assert steward.post("/desk/peta-kode/lama-baru/putusan").status_code == 302
+    steward.post("/desk/kode/peta/lama-baru/impor", {"file": file})
+    assert steward.post("/desk/kode/peta/lama-baru/putusan").status_code == 302
     assert queries.code_map("lama-baru").carried({"sd": 10}, decimals=0) == {"sd": 7, "smp": 3}
 
 
@@ -191,25 +191,25 @@ def test_a_split_is_recorded_and_a_faulty_one_keeps_what_was_typed(steward):
     }  # fmt: skip
     columns = ("source", "target", "weight", "name", "parent")
     wrong = ((TURI, TURI, "0,6", "", ""), (TURI, EAST, "0,3", "Turi Timur", ""))
-    response = steward.post("/desk/perubahan-wilayah/baru", head | grid(wrong, columns))
+    response = steward.post("/desk/kode/perubahan-wilayah/baru", head | grid(wrong, columns))
     assert response.status_code == 422
     assert "seharusnya 1" in response.content.decode()
     assert "Turi Timur" in response.content.decode()
     assert EAST not in queries.area_tree()
 
     right = ((TURI, TURI, "0,6", "", ""), (TURI, EAST, "0,4", "Turi Timur", ""))
-    response = steward.post("/desk/perubahan-wilayah/baru", head | grid(right, columns))
+    response = steward.post("/desk/kode/perubahan-wilayah/baru", head | grid(right, columns))
     assert response.status_code == 302
     assert queries.area_tree()[EAST].name == "Turi Timur"
-    assert "dimekarkan menjadi" in steward.get("/desk/perubahan-wilayah").content.decode()
-    assert "0,6" in steward.get("/desk/peta-kode/pemekaran-turi").content.decode()
+    assert "dimekarkan menjadi" in steward.get("/desk/kode/perubahan-wilayah").content.decode()
+    assert "0,6" in steward.get("/desk/kode/peta/pemekaran-turi").content.decode()
 
 
 def test_who_may_not_define_reads_and_changes_nothing(listed):
     client = Client()
     client.force_login(listed.producer)
-    assert client.get("/desk/daftar-kode/jenjang").status_code == 200
-    assert client.get("/desk/perubahan-wilayah/baru").status_code == 403
-    assert client.get("/desk/daftar-kode/jenjang/impor").status_code == 403
-    client.post("/desk/daftar-kode/jenjang/versi-baru", {"version": "2", "based_on": "1"})
+    assert client.get("/desk/kode/daftar/jenjang").status_code == 200
+    assert client.get("/desk/kode/perubahan-wilayah/baru").status_code == 403
+    assert client.get("/desk/kode/daftar/jenjang/impor").status_code == 403
+    client.post("/desk/kode/daftar/jenjang/versi-baru", {"version": "2", "based_on": "1"})
     assert len(queries.version_rows(queries.codelist("jenjang"))) == 1

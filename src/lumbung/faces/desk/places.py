@@ -37,6 +37,7 @@ def declare() -> None:
     workplace.errands("release", release_errands)
     workplace.errands("obligations", overview_page.errands)
     workplace.errands("forum", forum_errands)
+    workplace.errands("quality", quality_errands)
     workplace.introduced(_office)
     place = workplace.place
     place(10, Text("Menunggu saya", "Waiting for me"), "desk:waiting", counts=_waiting)
@@ -47,13 +48,14 @@ def declare() -> None:
     place(16, Text("Daftar Data", "Data list"), "forum:current")
     place(17, Text("Forum Satu Data", "Satu Data Forum"), "forum:forum", shown=_may(Permission.READ_DRAFTS))
     place(15, Text("Metadata", "Metadata"), "metadata:records", shown=_may(Permission.READ_DRAFTS))
-    place(15, Text("Standar data", "Data standards"), "standards:registry")
     place(
         15,
         Text("Rekomendasi BPS", "BPS recommendations"),
         "metadata:recommendations",
         shown=_may(Permission.DESCRIBE, Permission.SUPERVISE),
     )
+    place(15, Text("Standar data", "Data standards"), "standards:registry")
+    place(15, Text("Daftar kode & wilayah", "Code lists & areas"), "standards:codelists")
     place(20, Text("Kalender", "Calendar"), "collection:calendar", shown=_may(Permission.READ_DRAFTS))
     place(30, Text("Dataset saya", "My datasets"), "collection:datasets", shown=_may(Permission.SUBMIT))
     place(40, Text("Kiriman", "Submissions"), "collection:submissions", shown=_may(Permission.READ_DRAFTS))
@@ -64,6 +66,13 @@ def declare() -> None:
         shown=_may(Permission.REVIEW, Permission.SUPERVISE),
     )
     place(60, Text("Rilis", "Releases"), "release:waiting", shown=_may(Permission.READ_DRAFTS))
+    place(62, Text("Satu angka", "One number"), "quality:contradictions", shown=_may(Permission.READ_DRAFTS))
+    place(
+        64,
+        Text("Pernyataan mutu", "Quality statements"),
+        "quality:statements",
+        shown=_may(Permission.DESCRIBE),
+    )
     place(70, Text("Jejak", "Trail"))
     place(80, Text("Jurnal", "Journal"), "desk:journal", shown=_may(Permission.READ_JOURNAL))
     place(90, Text("Wewenang saya", "What I may do"), "desk:powers")

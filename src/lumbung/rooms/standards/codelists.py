@@ -77,7 +77,12 @@ def present(codelist: CodeList) -> CodeListVersion:
 def present_codes(codelist: CodeList) -> tuple[Code, ...]:
     """The codes in use."""
     items = CodeListItem.objects.filter(codelist=codelist)
-    return tuple(Code(item.code, item.title, item.parent, tuple(item.aliases)) for item in items)
+    return tuple(Code(item.code, _named(item.title), item.parent, tuple(item.aliases)) for item in items)
+
+
+def _named(title: Text) -> Text:
+    """A name without an English one that only repeats it, as stored words do."""
+    return Text(title.id, "" if title.en == title.id else title.en)
 
 
 def plain(code: Code) -> dict[str, Any]:
@@ -95,7 +100,7 @@ def codes_of(row: CodeListVersion) -> tuple[Code, ...]:
     if row.version == row.codelist.version and row.state != Life.DRAFT and row.codelist.pk:
         return present_codes(row.codelist)
     return tuple(
-        Code(item["code"], text_of(item["title"]), item["parent"], tuple(item["aliases"]))
+        Code(item["code"], _named(text_of(item["title"])), item["parent"], tuple(item["aliases"]))
         for item in row.codes
     )
 
