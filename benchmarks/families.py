@@ -73,6 +73,7 @@ FAMILIES = (
         ("release-million", "slice-1", "slice-8", "rollup-1", "rollup-8"),
         _module("reading"),
     ),
+    Family("matrix", ("matrix",), _module("matrix")),
     Family("starting", ("start", "start-again", "memory-idle", "memory-loaded"), _module("starting")),
 )
 

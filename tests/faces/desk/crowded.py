@@ -81,7 +81,7 @@ def crowd(city: City, *, offices: int, year: int, datasets: int = DATASETS) -> i
                 moved_at=now,
                 submitted_at=now,
             )
-            for one in owned[::4]
+            for one in owned[::20]
         ]
     )
     return DuePeriod.objects.count()

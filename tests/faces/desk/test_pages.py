@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from tests.city import PASSWORD
 from tests.road.files import population_by_name, population_xlsx
 from tests.road.ready import accepted, population, submitted
@@ -325,6 +326,20 @@ def test_a_period_is_closed_and_opened_from_the_calendar(city, steward):
     assert "ditutup" in said(steward.get(address))
     steward.post(address, {"act": "open", "due_on": "2026-05-01", "reason": ""})
     assert "1 Mei 2026" in said(steward.get(address)).replace("\u00a0", " ")
+
+
+def test_a_date_is_moved_from_the_calendar_with_a_reason_and_the_old_one_stays_in_sight(city, steward):
+    collection.lay_out_calendar()
+    year = timezone.localdate().year
+    address = f"/desk/kalender/penduduk-kelamin/{year}"
+
+    refused = steward.post(address, {"act": "move", "due_on": f"{year + 1}-05-01", "reason": ""})
+    assert refused.status_code == 422
+    steward.post(address, {"act": "move", "due_on": f"{year + 1}-05-01", "reason": "Sensus mundur."})
+
+    page = said(steward.get(address)).replace("\u00a0", " ")
+    assert f"31 Mar {year + 1} → 1 Mei {year + 1}. Sensus mundur." in page
+    assert f"15 Mei {year + 1}" in page
 
 
 def test_the_journal_of_a_thing_and_what_a_person_may_do(city, steward, producer):

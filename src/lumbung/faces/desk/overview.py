@@ -66,24 +66,18 @@ _LOOKS = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Some obligations, counted by how they look."""
+    """Some obligations, counted by how they look; what the page asks of it often is found once."""
 
     counts: Mapping[Look, int]
+    gravest: Look | None  # what is seen first; none in an empty cell
+    shown: int  # the number that stands in the cell: how many look gravest
+    total: int
 
-    @property
-    def total(self) -> int:
-        """How many there are."""
-        return sum(self.counts.values())
-
-    @property
-    def gravest(self) -> Look | None:
-        """What is seen first; none in an empty cell."""
-        return next((look for look in Look if self.counts.get(look)), None)
-
-    @property
-    def shown(self) -> int:
-        """The number that stands in the cell: how many look gravest."""
-        return self.counts[self.gravest] if self.gravest else 0
+    @classmethod
+    def of(cls, counts: Mapping[Look, int]) -> Cell:
+        """The cell of some counts."""
+        gravest = next((look for look in Look if look in counts), None)
+        return cls(counts, gravest, counts[gravest] if gravest else 0, sum(counts.values()))
 
     @property
     def late(self) -> int:
@@ -95,7 +89,7 @@ class Cell:
         return ", ".join(
             f"{said_number(self.counts[look], language=language)} {DRAWN[look].words.said(language)}"
             for look in Look
-            if self.counts.get(look)
+            if look in self.counts
         )
 
 
@@ -165,7 +159,7 @@ def _places(columns: tuple[Period, ...], frequency: Frequency) -> dict[int, int]
 
 
 def _row(office: Organisation, counts: Sequence[Counter[Look]], arrears: int) -> Row:
-    cells = tuple(Cell(one) for one in counts)
+    cells = tuple(Cell.of(one) for one in counts)
     return Row(office, cells, arrears, _together(cells))
 
 
@@ -173,4 +167,4 @@ def _together(cells: Iterable[Cell]) -> Cell:
     counts: Counter[Look] = Counter()
     for cell in cells:
         counts.update(cell.counts)
-    return Cell(counts)
+    return Cell.of(counts)

@@ -65,7 +65,9 @@ def period(request: StaffRequest, code: str, period: str) -> HttpResponse:
         raise NoSuchPeriod(period=period) from fault
     act = request.POST.get("act", "") if request.method == "POST" else ""
     given = request.POST if act in ("open", "close") else None
-    form = PeriodForm(given, required=act == "close", label=t("Alasan", "Reason"))
+    owed = queries.obligation(dataset, meant)
+    closing = act == "close" if act else owed is not None and owed.due.is_open
+    form = PeriodForm(given, required=closing, label=t("Alasan", "Reason"))
     dates = DatesForm(request.POST if act == "move" else None)
     if form.is_valid():
         done = attempted(form, lambda: _opened(request, dataset, meant, form, act))
@@ -80,7 +82,7 @@ def period(request: StaffRequest, code: str, period: str) -> HttpResponse:
     context = {
         "dataset": dataset,
         "period_": meant,
-        "owed": queries.obligation(dataset, meant),
+        "owed": owed,
         "form": form,
         "dates": dates,
         "may": people.explain(request.user, Permission.PLAN, on=dataset.producer),
