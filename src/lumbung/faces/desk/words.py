@@ -70,7 +70,7 @@ VERBS = {
     "quality.decided": Text("satu angka diputuskan", "one number decided"),
     "quality.decision-proposed": Text("keputusan diusulkan", "decision proposed"),
     "quality.decision-refused": Text("keputusan ditolak", "decision refused"),
-    "quality.statement-discarded": Text("draf pernyataan mutu dibuang", "draft of a quality statement dropped"),
+    "quality.statement-discarded": Text("draf pernyataan mutu dibuang", "quality statement's draft dropped"),
     "quality.statement-published": Text("pernyataan mutu terbit", "quality statement published"),
     "quality.statement-saved": Text("pernyataan mutu ditulis", "quality statement written"),
     "catalog.dataset-changed": Text("definisi dataset diubah", "dataset's definition changed"),

@@ -26,7 +26,7 @@ from lumbung.kit.language import language
 from lumbung.kit.stamps import stamp
 from lumbung.rooms.journal import queries as journal
 
-STAMPS = ("catalog", "standards", "people", "metadata", "forum")
+STAMPS = ("catalog", "standards", "people", "metadata", "forum", "quality")
 # What moves the calendar stands in the journal.
 CALENDAR = (
     "collection.calendar-laid-out",

@@ -12,6 +12,7 @@ from lumbung.faces.portal.views import (
     datasets,
     editions,
     home,
+    one_number,
     punctuality,
     standards,
 )
@@ -38,6 +39,10 @@ urlpatterns = [
     path("daftar-data/<int:year>/unduh.<str:kind>", datalist.download, name="data-list-download"),
     path("standar", standards.standards, name="standards"),
     path("standar/<slug:kind>/<path:code>", standards.standard, name="standard"),
+    path("data/<slug:code>/mutu.pdf", one_number.statement_paper, name="statement-paper"),
+    path("satu-angka", one_number.one_number, name="one-number"),
+    path("satu-angka/<int:pk>", one_number.contradiction, name="contradiction"),
+    path("satu-angka/banding/<int:pk>", one_number.look_alikes, name="look-alikes"),
     path("kalender", calendar.calendar, name="calendar"),
     path("ketepatan", punctuality.punctual, name="punctuality"),
     path("tentang", about.about, name="about"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Case, Count, Max, QuerySet, When
 
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
@@ -13,10 +13,19 @@ from lumbung.rooms.people import queries as people
 from lumbung.rooms.people.queries import Actor, Permission
 from lumbung.rooms.quality import duties
 from lumbung.rooms.quality.facts import Fact, Move, drafted, facts_of, moves
+from lumbung.rooms.quality.limits import NOTICES_SHOWN
 from lumbung.rooms.quality.look_alikes import LookAlike, side_by_side
 from lumbung.rooms.quality.models import Comparison, Contradiction, Decision, Sighting, Statement
 from lumbung.rooms.quality.printing import statement_document
-from lumbung.rooms.quality.showing import Shown, Voice, concept_title, decided_words, history, shown
+from lumbung.rooms.quality.showing import (
+    Shown,
+    Voice,
+    concept_title,
+    decided_words,
+    history,
+    shown,
+    status_words,
+)
 from lumbung.rooms.quality.states import (
     ContradictionState,
     DecisionState,
@@ -29,14 +38,15 @@ from lumbung.vocabulary.problems import NotFound, Problem
 from lumbung.vocabulary.words import Text
 
 __all__ = [
-    "Comparison", "ComparisonUnknown", "Contradiction", "ContradictionState", "ContradictionUnknown",
-    "Decision", "DecisionState", "Fact", "LookAlike", "Move", "Pending", "Shown", "Side", "Sighting",
+    "NOTICES_SHOWN", "Comparison", "ComparisonUnknown", "Contradiction", "ContradictionState",
+    "ContradictionUnknown", "Decision", "DecisionState", "Fact", "LookAlike", "Move", "Pending", "Shown",
+    "Side", "Sighting",
     "Statement", "StatementRow", "StatementState", "Verdict", "Voice", "Wanted", "comparison", "comparisons",
     "concept_title", "contradiction", "contradictions", "counted", "decided_words", "decision", "draft",
     "drafted", "facts_of", "history", "moved_since", "moves", "notices", "obstacles", "proposal",
     "public_contradiction", "public_contradictions", "published", "shown", "side_by_side", "stale_statements",
-    "statement_document", "statement_obstacles", "statement_rows", "statements", "to_publish", "to_second",
-    "waiting_for",
+    "statement_document", "statement_obstacles", "statement_rows", "statements", "status_words",
+    "to_publish", "to_second", "waiting_for",
 ]  # fmt: skip
 
 LIVE = (ContradictionState.OPEN, ContradictionState.PROPOSED, ContradictionState.DECIDED)
@@ -123,12 +133,11 @@ def counted(found: QuerySet[Contradiction]) -> Mapping[str, int]:
     return dict(found.order_by().values_list("state").annotate(Count("pk", distinct=True)))
 
 
-def notices(dataset: Dataset) -> list[Shown]:
+def notices(dataset: Dataset, *, most: int = NOTICES_SHOWN) -> list[Shown]:
     """What a dataset's public page must tell: where its figures differ from others', undecided first."""
+    is_decided = Case(When(state=ContradictionState.DECIDED, then=1), default=0)
     found = public_contradictions(Wanted(dataset=dataset.code))
-    order = {ContradictionState.OPEN: 0, ContradictionState.PROPOSED: 0, ContradictionState.DECIDED: 1}
-    newest = sorted(found, key=lambda row: row.period, reverse=True)
-    return shown(sorted(newest, key=lambda row: order[row.station]))
+    return shown(found.order_by(is_decided, "-period", "-share")[:most])
 
 
 def waiting_for(actor: Actor) -> list[Pending]:

@@ -12,6 +12,7 @@ from lumbung.rooms.quality.recorded import Said, claims_of
 from lumbung.rooms.quality.states import Verdict
 from lumbung.rooms.standards import queries as standards
 from lumbung.vocabulary.numbers import both_numbers
+from lumbung.vocabulary.observations import Status
 from lumbung.vocabulary.periods import parse_period
 from lumbung.vocabulary.structures import AddsUp, Measure
 from lumbung.vocabulary.words import Text
@@ -168,3 +169,8 @@ def _decimals(claims: Iterable[Said]) -> int:
 def _percent(share: float) -> Text:
     said = both_numbers(100 * share, decimals=2 if abs(share) < 0.01 else 1)
     return Text(f"{said.id} %", f"{said.en}%")
+
+
+def status_words(code: str) -> Text:
+    """A status by its code, as people read it."""
+    return Status(code).title if code in list(Status) else Text(code)

@@ -18,6 +18,7 @@ from lumbung.faces.api.v1 import (
     datasets,
     metadata,
     punctuality,
+    quality,
     standards,
     submissions,
 )
@@ -58,6 +59,8 @@ api = Interface(
 api.add_router("/datasets", datasets.router)
 api.add_router("/datasets", submissions.router)
 api.add_router("/datasets", metadata.router)
+api.add_router("/datasets", quality.statements)
+api.add_router("/contradictions", quality.contradictions)
 api.add_router("/areas", areas.router)
 api.add_router("/codelists", codelists.lists)
 api.add_router("/maps", codelists.maps)

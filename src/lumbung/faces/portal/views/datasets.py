@@ -12,6 +12,7 @@ from django.utils import timezone
 from lumbung.cube import query
 from lumbung.faces.portal import looks, punctuality, timeliness
 from lumbung.faces.portal.choices import choices
+from lumbung.faces.portal.differences import differences, statement_side
 from lumbung.faces.portal.headlines import headline, sentence
 from lumbung.faces.portal.holdings import Holding, holding, open_dataset
 from lumbung.faces.portal.listing import listing
@@ -133,6 +134,7 @@ def quality(request: HttpRequest, code: str) -> HttpResponse:
         punctual=punctuality.record(dataset, timeliness.timings(dataset)),
         years=punctuality.YEARS,
         survey_warning=metadata.survey_warning(dataset),
+        **statement_side(dataset),
     )
 
 
@@ -176,6 +178,7 @@ def about(dataset: Dataset) -> dict[str, Any]:
         "licence": LICENCES.get(dataset.licence, LICENCES[""]),
         "within": within,
         "section": "data",
+        "differences": differences(dataset),
     }
 
 

@@ -156,6 +156,7 @@ def _shown(
         "form": decide_form or DecideForm(series=_series(found)),
         "second_form": second_form or SecondForm(),
         "different": queries.Verdict.DIFFERENT,
+        "status_words": queries.status_words,
         "may_journal": people.may(request.user, Permission.READ_JOURNAL),
     }
     return page(request, "quality/contradiction.jinja", context, status=status)

@@ -12,6 +12,7 @@ from lumbung.vocabulary.access import LICENCES, Access
 from lumbung.vocabulary.words import Text
 
 CATALOG = Text("katalog", "the catalogue")
+METADATA = Text("isian metadata", "the metadata records")
 
 
 def facts(subject: Subject) -> Iterator[Fact]:
@@ -58,34 +59,56 @@ def facts(subject: Subject) -> Iterator[Fact]:
 def _metadata(subject: Subject) -> Iterator[Fact]:
     if not metadata.forms().exists():
         return
-    gaps = metadata.gaps(subject.dataset)
+    waiver = metadata.public_waiver(subject.dataset)
+    if waiver is not None:
+        yield Fact(
+            "metadata-waived",
+            Side.ACCESSIBILITY,
+            Text("Metadata yang belum lengkap, dikecualikan", "Metadata not complete, waived"),
+            Text(f"sampai {waiver.until.isoformat()}", f"until {waiver.until.isoformat()}"),
+            METADATA,
+            number=1,
+            matters=1,
+            sentence=Text(
+                f"Metadatanya belum lengkap dan dikecualikan sampai {waiver.until.isoformat()}.",
+                f"Its metadata are not complete and waived until {waiver.until.isoformat()}.",
+            ),
+            tone="grain",
+            address=f"/data/{subject.dataset.code}/arti",
+        )
+    else:
+        yield _lacking(subject)
     meaning = metadata.meaning(subject.dataset)
     records = [one for one in (meaning.activity, *meaning.by_measure.values()) if one is not None]
-    approved = sum(1 for one in records if one.approved_at is not None)
-    yield Fact(
-        "metadata-gaps",
-        Side.ACCESSIBILITY,
-        Text("Metadata yang masih kurang", "Metadata still lacking"),
-        counted(len(gaps), None, Text("hal", "things")),
-        Text("isian metadata", "the metadata records"),
-        number=float(len(gaps)),
-        matters=1,
-        sentence=Text("Metadatanya lengkap dan disetujui.", "Its metadata are complete and approved.")
-        if not gaps
-        else Text(
-            f"Masih ada {len(gaps)} hal yang belum ada dalam metadatanya.",
-            f"{len(gaps)} things are still lacking in its metadata.",
-        ),
-        tone="grain" if gaps else "",
-        address=f"/data/{subject.dataset.code}/arti",
-    )
     if records:
+        approved = sum(1 for one in records if one.approved_at is not None)
         yield Fact(
             "metadata-approved",
             Side.ACCESSIBILITY,
             Text("Isian metadata yang disetujui", "Metadata records that were approved"),
             counted(approved, len(records), Text("isian", "records")),
-            Text("isian metadata", "the metadata records"),
+            METADATA,
             number=float(approved),
             matters=1,
         )
+
+
+def _lacking(subject: Subject) -> Fact:
+    gaps = metadata.gaps(subject.dataset)
+    return Fact(
+        "metadata-gaps",
+        Side.ACCESSIBILITY,
+        Text("Metadata yang masih kurang", "Metadata still lacking"),
+        counted(len(gaps), None, Text("hal", "things")),
+        METADATA,
+        number=float(len(gaps)),
+        matters=1,
+        sentence=Text(
+            f"Masih ada {len(gaps)} hal yang belum ada dalam metadatanya.",
+            f"{len(gaps)} things are still lacking in its metadata.",
+        )
+        if gaps
+        else Text("Metadatanya lengkap dan disetujui.", "Its metadata are complete and approved."),
+        tone="grain" if gaps else "",
+        address=f"/data/{subject.dataset.code}/arti",
+    )

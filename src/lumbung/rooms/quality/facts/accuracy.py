@@ -42,7 +42,7 @@ def facts(subject: Subject) -> Iterator[Fact]:
         matters=3,
     )
     editions = list(catalog.editions(subject.dataset))
-    corrected = sum(1 for one in editions if one.note)
+    corrected = sum(1 for one in editions if one.note and one.previous_id)  # a first edition corrects nothing
     withdrawn = sum(1 for one in editions if one.withdrawn_at is not None)
     yield Fact(
         "corrected",

@@ -29,17 +29,12 @@ def facts(subject: Subject) -> Iterator[Fact]:
         if dataset.priority
         else Text(""),
     )
-    item = forum.items_of_dataset(dataset.code).first()
+    item = forum.items_of_dataset(dataset.code).filter(state=forum.ItemState.AGREED).first()
     yield Fact(
         "data-list",
         Side.RELEVANCE,
         Text("Diminta dalam Daftar Data", "Asked for in the data list"),
-        Text(
-            f"{item.data_list.year}, {item.station.title.id}",
-            f"{item.data_list.year}, {item.station.title.en}",
-        )
-        if item is not None
-        else Text("belum tercantum", "not listed yet"),
+        Text(str(item.data_list.year)) if item is not None else Text("belum disepakati", "not agreed yet"),
         LIST,
         number=float(item is not None),
         matters=1,
