@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from lumbung.formats.codelists import sdmx
+from lumbung.formats.codelists import sdmx, sdmxreading
 from lumbung.formats.codelists.columns import ALIAS_SEPARATOR, LIST_COLUMNS, MAP_COLUMNS
 from lumbung.formats.codelists.sheets import Row, read_table, write_csv, write_xlsx
 from lumbung.vocabulary.codelists import ListVersion, list_faults
@@ -110,8 +110,8 @@ def write_map(told: CodeMap, form: str) -> bytes:
 
 def read_list(content: bytes, name: str) -> ListRead:
     """The codes of a file; what it is, is seen by its bytes."""
-    if sdmx.is_xml(content):
-        found = sdmx.list_of_xml(content, most=MOST_CODES)
+    if sdmxreading.is_xml(content):
+        found = sdmxreading.list_of_xml(content, most=MOST_CODES)
         return _judged(found.codes, found.places, found.about, found.findings)
     table = read_table(content, name, LIST_COLUMNS, most=MOST_CODES)
     findings = [*table.findings, *_odd(table.rows)]
@@ -151,8 +151,8 @@ def _odd(rows: tuple[Row, ...]) -> list[Finding]:
 
 def read_map(content: bytes, name: str) -> MapRead:
     """The lines of a map in a file; its codes are not looked up here."""
-    if sdmx.is_xml(content):
-        found = sdmx.map_of_xml(content, most=MOST_ENTRIES)
+    if sdmxreading.is_xml(content):
+        found = sdmxreading.map_of_xml(content, most=MOST_ENTRIES)
         return _judged_map(found.entries, found.places, found.about, list(found.findings))
     table = read_table(content, name, MAP_COLUMNS, most=MOST_ENTRIES)
     findings = [*table.findings, *_odd(table.rows)]

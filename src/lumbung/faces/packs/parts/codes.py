@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from lumbung.faces.packs import schema
+from lumbung.faces.packs import codeshapes
 from lumbung.faces.packs.checking import check, check_list
 from lumbung.faces.packs.faults import Fault, PackInvalid
 from lumbung.faces.packs.folder import Pack
@@ -27,7 +27,7 @@ def load_area_changes(pack: Pack, actor: User, _notes: list[Text]) -> Changes:
     """Splits, mergers, new names and moves of areas, with their law."""
     faults: list[Fault] = []
     document = _document(pack.folder / CHANGES, faults)
-    written = check_list(document, schema.AreaChange, faults) if document is not None else []
+    written = check_list(document, codeshapes.AreaChange, faults) if document is not None else []
     changes = []
     for number, item in enumerate(written):
         change = AreaChange(
@@ -62,7 +62,7 @@ def load_maps(pack: Pack, actor: User, _notes: list[Text]) -> Changes:
 def _maps(folder: Path, faults: list[Fault]) -> Iterator[CodeMap]:
     for file in sorted((folder / "maps").glob("*.yaml")):
         document = _document(file, faults)
-        item = check(document, document.value, schema.CodeMap) if document is not None else []
+        item = check(document, document.value, codeshapes.CodeMap) if document is not None else []
         if document is None or isinstance(item, list):
             faults += item if isinstance(item, list) else []
             continue
