@@ -169,7 +169,7 @@ class PresentForm(forms.Form):
     office = forms.CharField(max_length=120, required=False)
     person = forms.CharField(max_length=150, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, words in (
             ("organisation", t("Instansi", "Office")),
@@ -182,11 +182,12 @@ class PresentForm(forms.Form):
         organisation, role = self.fields["organisation"], self.fields["role"]
         assert isinstance(organisation, forms.ChoiceField)
         assert isinstance(role, forms.ChoiceField)
-        organisation.choices = lambda: [("", "–"), *_offices()]
+        organisation.choices = [("", "–"), *offices]
         role.choices = _choices(Role)
 
 
-def _offices() -> list[tuple[str, str]]:
+def office_choices() -> list[tuple[str, str]]:
+    """All offices by code, as people call them."""
     from lumbung.rooms.people import queries as people
 
     return [(one.code, one.short or t(one.name)) for one in people.organisations()]
@@ -259,7 +260,7 @@ class ActivityForm(forms.Form):
             self.fields[name].label = words
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ChoiceField)
-        owner.choices = _offices
+        owner.choices = office_choices
 
 
 class ProgressForm(forms.Form):

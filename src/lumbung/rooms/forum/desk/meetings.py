@@ -18,7 +18,7 @@ from lumbung.kit.workplace import StaffRequest, attempted, for_staff, page, told
 from lumbung.rooms.forum import actions, queries
 from lumbung.rooms.forum.columns import AccessClass, Criterion
 from lumbung.rooms.forum.desk.asked import as_query, asked_of
-from lumbung.rooms.forum.desk.forms import DecisionForm, MeetingForm, PresentForm
+from lumbung.rooms.forum.desk.forms import DecisionForm, MeetingForm, PresentForm, office_choices
 from lumbung.rooms.forum.minutes import minutes
 from lumbung.rooms.forum.queries import Filter, Item, ItemState, ListState, Matter, Meeting, Role
 from lumbung.rooms.people import queries as people
@@ -27,7 +27,7 @@ from lumbung.vocabulary.problems import Problem
 from lumbung.vocabulary.words import Text
 
 ITEMS_A_PAGE = 100
-EMPTY_LINES = 5
+EMPTY_LINES = 3
 Attendance = formset_factory(PresentForm, extra=EMPTY_LINES, max_num=300, absolute_max=400)
 
 
@@ -92,7 +92,7 @@ def meeting(request: StaffRequest, code: str) -> HttpResponse:
 def attendance(request: StaffRequest, code: str) -> HttpResponse:
     """Keep who took part."""
     found = queries.meeting(code)
-    forms = Attendance(request.POST)
+    forms = Attendance(request.POST, form_kwargs={"offices": office_choices()})
     if not forms.is_valid():
         return _shown(request, found, lines=forms, status=422)
     offices = {one.code: one for one in people.organisations()}
@@ -202,7 +202,7 @@ def _shown(
             }
         ),
         "present": present,
-        "lines": lines or Attendance(initial=initial),
+        "lines": lines or Attendance(initial=initial, form_kwargs={"offices": office_choices()}),
         "decision": decision or DecisionForm(initial={"matter": Matter.AGREED.value}),
         "decisions": list(zip_longest(decisions, map(queries.decided_how, decisions))),
         "paged": Paginator(_before(found, asked), ITEMS_A_PAGE).get_page(request.GET.get("halaman")),

@@ -1,0 +1,62 @@
+"""The kinds of findings in a data list (*Daftar Data*): its sheet, a pack's file, the form."""
+
+from __future__ import annotations
+
+from lumbung.vocabulary.findings.kind import Severity
+from lumbung.vocabulary.findings.kind import kind as _kind
+
+E, W = Severity.ERROR, Severity.WARNING
+
+LIST = (
+    _kind("list.no-heading", E,
+          ("Tidak ada baris judul Daftar Data dalam berkas ini.", "This file has no row of headings of a data list."),
+          ("Pakai judul kolom resmi (Nama Data, Produsen Data, …), atau unduh contohnya di halaman ini.", "Use the official headings (Nama Data, Produsen Data, …), or download the example on this page.")),
+    _kind("list.column-missing", E,
+          ("Kolom “{column}” tidak ada.", "Column “{column}” is missing."),
+          ("Tambahkan kolomnya pada baris judul.", "Add the column to the row of headings.")),
+    _kind("list.column-unknown", W,
+          ("Kolom “{value}” tidak dikenal dan tidak dibaca.", "Column “{value}” is not known and was not read."),
+          ("Pakai judul kolom resmi bila isinya perlu ikut.", "Use an official heading if its content belongs here.")),
+    _kind("list.column-twice", E,
+          ("Kolom “{value}” ada dua kali; yang pertama di {first}.", "Column “{value}” is there twice, first at {first}."),
+          ("Hapus salah satu kolomnya.", "Remove one of the columns.")),
+    _kind("list.value-missing", E,
+          ("{column} belum diisi.", "{column} is empty."),
+          ("Isi selnya.", "Fill the cell in.")),
+    _kind("list.text-long", E,
+          ("{column} berisi {value} huruf; paling banyak {longest}.", "{column} holds {value} characters; at most {longest}."),
+          ("Ringkas isinya.", "Shorten it.")),
+    _kind("list.option-unknown", E,
+          ("“{value}” bukan pilihan untuk {column}.", "“{value}” is no choice for {column}."),
+          ("Pilih salah satu: {choices}.", "Choose one of: {choices}.")),
+    _kind("list.code-unfit", E,
+          ("“{value}” tidak dapat menjadi ID DDD.", "“{value}” cannot be an ID DDD."),
+          ("Pakai huruf, angka, titik, garis, tanpa spasi; kosongkan bila belum ada.", "Use letters, digits, points and hyphens without blanks; leave it empty if there is none.")),
+    _kind("list.code-twice", E,
+          ("ID DDD “{value}” sudah ada di {first}.", "ID DDD “{value}” is already given at {first}."),
+          ("Setiap data punya satu ID: hapus atau ubah salah satunya.", "Each item has one ID: remove or change one of the two.")),
+    _kind("list.producer-unknown", E,
+          ("Produsen “{value}” tidak dikenal.", "Producer “{value}” is not known."),
+          ("Tulis nama perangkat daerah seperti pada daftar organisasi.", "Write the office's name as in the list of organisations.")),
+    _kind("list.producer-near", E,
+          ("Produsen “{value}” tidak dikenal; mungkin maksudnya {named}.", "Producer “{value}” is not known; it may mean {named}."),
+          ("Pilih organisasinya di halaman ini, atau perbaiki namanya di berkas.", "Choose the office on this page, or mend the name in the file.")),
+    _kind("list.affair-unknown", E,
+          ("Urusan “{value}” tidak ada dalam daftar urusan pemerintahan.", "Affair “{value}” is not in the list of government affairs."),
+          ("Tulis kodenya, misalnya 1.02.", "Write its code, for example 1.02.")),
+    _kind("list.dataset-unknown", E,
+          ("Dataset “{value}” tidak ada dalam katalog.", "Dataset “{value}” is not in the catalogue."),
+          ("Kosongkan bila datasetnya belum ditetapkan.", "Leave it empty if the dataset has not been defined.")),
+    _kind("list.concept-unknown", W,
+          ("Konsep “{value}” belum ada dalam register standar data.", "Concept “{value}” is not in the registry of standards yet."),
+          ("Daftarkan konsepnya sebelum datanya dirilis.", "Register the concept before the data are released.")),
+    _kind("list.decided", E,
+          ("{value} sudah {state}; berkas ini akan mengubah {columns}.", "{value} is {state}; this file would change {columns}."),
+          ("Hapus barisnya dari berkas, atau bawa perubahannya ke rapat Forum.", "Remove the row from the file, or bring the change to a meeting of the Forum.")),
+    _kind("list.producer-out-of-reach", E,
+          ("Anda tidak dapat mengusulkan data untuk {value}.", "You cannot propose data for {value}."),
+          ("Hapus barisnya; organisasi itu mengusulkan datanya sendiri.", "Remove the row; that office proposes its own data.")),
+    _kind("list.too-many", E,
+          ("Berkas ini memuat {value} baris; paling banyak {most}.", "This file holds {value} rows; at most {most}."),
+          ("Bagi menurut produsen.", "Split it by producer.")),
+)  # fmt: skip
