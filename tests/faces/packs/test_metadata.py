@@ -78,14 +78,26 @@ def test_what_people_have_changed_is_left_to_them(city, forms, pack):  # noqa: F
     ("was", "becomes", "told"),
     [
         ("form: variabel", "form: varaibel", "metadata/sampah.yaml:11: formulir “varaibel” tidak ada"),
-        ("organisation: dlh\n  datasets", "organisation: dlhk\n  datasets", "metadata/sampah.yaml:4: instansi “dlhk” tidak dikenal"),
+        (
+            "organisation: dlh\n  datasets",
+            "organisation: dlhk\n  datasets",
+            "metadata/sampah.yaml:4: instansi “dlhk” tidak dikenal",
+        ),
         ("parent: angkut", "parent: angkutan", "metadata/sampah.yaml:14: induk “angkutan” tidak ada"),
         ("measure: berat", "measure: barat", "metadata/sampah.yaml:15: sampah tidak punya ukuran “barat”"),
-        ("state: approved\n  sources", "state: aproved\n  sources", "metadata/sampah.yaml:6: state: 'aproved' tidak dikenal"),
-        ("  year: 2026\n  organisation: dlh\n  datasets", '  year: "2026"\n  organisation: dlh\n  datasets', "metadata/sampah.yaml:3: year:"),
+        (
+            "state: approved\n  sources",
+            "state: aproved\n  sources",
+            "metadata/sampah.yaml:6: state: 'aproved' tidak dikenal",
+        ),
+        (
+            "  year: 2026\n  organisation: dlh\n  datasets",
+            '  year: "2026"\n  organisation: dlh\n  datasets',
+            "metadata/sampah.yaml:3: year:",
+        ),
         ("answers: {judul", "answers: {juddul", "metadata/sampah.yaml:8: "),
     ],
-)  # fmt: skip
+)
 def test_a_fault_is_told_with_its_line_and_nothing_is_loaded(city, forms, pack, was, becomes, told):  # noqa: F811
     write(pack, "sampah.yaml", RECORDS.replace(was, becomes, 1))
 
@@ -103,10 +115,13 @@ def test_records_without_their_forms_are_refused(city, pack):
     [
         ({"datasets": ["sampah"], "reason": "Arsip."}, "metadata/waivers.yaml:1: tulis until atau months"),
         ({"datasets": ["sampah"], "reason": "Arsip.", "months": 13}, "metadata/waivers.yaml:4: months:"),
-        ({"datasets": ["sampa"], "reason": "Arsip.", "months": 3}, "metadata/waivers.yaml:2: dataset “sampa” tidak ada"),
+        (
+            {"datasets": ["sampa"], "reason": "Arsip.", "months": 3},
+            "metadata/waivers.yaml:2: dataset “sampa” tidak ada",
+        ),
         ({"datasets": ["sampah"], "months": 3}, "metadata/waivers.yaml:1: “reason” belum ada"),
     ],
-)  # fmt: skip
+)
 def test_a_waiver_says_why_and_for_how_long(city, forms, pack, waiver, told):  # noqa: F811
     write(pack, "waivers.yaml", yaml.safe_dump([waiver], sort_keys=False))
 

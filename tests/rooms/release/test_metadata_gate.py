@@ -7,8 +7,8 @@ import threading
 
 import pytest
 from django.utils import timezone
-from tests.rooms.metadata.conftest import forms  # noqa: F401  # a fixture
 from tests.road.ready import accepted, population
+from tests.rooms.metadata.conftest import forms  # noqa: F401  # a fixture
 
 from lumbung.kit import jobs
 from lumbung.rooms.catalog import queries as catalog
