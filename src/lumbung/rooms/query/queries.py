@@ -38,16 +38,19 @@ from lumbung.rooms.query.problems import (
     ParameterUnfit,
     TooManyAtOnce,
 )
+from lumbung.rooms.query.publications import NotPublished, Published, publication
+from lumbung.rooms.query.publications import everything as published
 from lumbung.rooms.query.shelf import Shelf, Shelved, Shown, edition_for, labelled, require_readable
 from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
 
 __all__ = [
     "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MOST_CHANGES_A_PAGE", "ROWS_A_PAGE", "Cited", "Described",
-    "Download", "EditionWithdrawn", "FormatUnknown", "LimitUnfit", "NotCarried", "NotOpen", "NotReleased",
-    "ParameterUnfit", "Pinned", "Shelved", "Shown", "TooManyAtOnce", "answer", "answer_pinned",
-    "boundary_notes", "cube", "describe", "difference", "edition", "export", "export_pinned", "make_ready",
-    "pin", "question", "store", "trim",
+    "Download", "EditionWithdrawn", "FormatUnknown", "LimitUnfit", "NotCarried", "NotOpen",
+    "NotPublished", "NotReleased", "ParameterUnfit", "Pinned", "Published", "Shelved", "Shown",
+    "TooManyAtOnce", "answer", "answer_pinned", "boundary_notes", "cube", "describe", "difference",
+    "edition", "export", "export_pinned", "make_ready", "pin", "publication", "published", "question",
+    "store", "trim",
 ]  # fmt: skip
 
 FORMATS = ("json", *MEDIA)  # what figures may be asked for in
