@@ -11,8 +11,7 @@ from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.quality.claims import Claim
 from lumbung.rooms.quality.models import Comparison
 from lumbung.rooms.quality.reading import claims_about
-from lumbung.rooms.quality.showing import amount, concept_title
-from lumbung.rooms.standards import queries as standards
+from lumbung.rooms.quality.showing import Lexicon
 from lumbung.vocabulary.periods import parse_period
 from lumbung.vocabulary.words import Text
 
@@ -46,7 +45,7 @@ class LookAlike:
 
 def side_by_side(row: Comparison, area: str) -> LookAlike:
     """What both concepts say of an area, where figures of the whole population are known."""
-    codes = (row.one, row.other)
+    codes, lexicon = (row.one, row.other), Lexicon()
     told = [
         claim
         for claim in claims_about(codes, alone=True).claims
@@ -60,19 +59,21 @@ def side_by_side(row: Comparison, area: str) -> LookAlike:
     periods = sorted({period for period, _ in by_place}, key=parse_period, reverse=True)
     return LookAlike(
         row,
-        tuple(_column(code, told, names) for code in codes),
+        tuple(_column(code, told, names, lexicon) for code in codes),
         tuple(
-            Line(parse_period(period).title, tuple(_values(by_place[period, code]) for code in codes))
+            Line(
+                parse_period(period).title, tuple(_values(by_place[period, code], lexicon) for code in codes)
+            )
             for period in periods
         ),
     )
 
 
-def _column(code: str, told: Iterable[Claim], names: dict[str, Dataset]) -> Column:
+def _column(code: str, told: Iterable[Claim], names: dict[str, Dataset], lexicon: Lexicon) -> Column:
     speakers = sorted({claim.dataset for claim in told if claim.thing.concept == code})
-    definition = standards.concepts().get(code, (Text(""), Text("")))[1]
-    return Column(code, concept_title(code), definition, tuple(names[one] for one in speakers))
+    definition = lexicon.concepts.get(code, (Text(""), Text("")))[1]
+    return Column(code, lexicon.concept(code), definition, tuple(names[one] for one in speakers))
 
 
-def _values(claims: Iterable[Claim]) -> tuple[Text, ...]:
-    return tuple(dict.fromkeys(amount(claim.value, claim.decimals, claim.unit) for claim in claims))
+def _values(claims: Iterable[Claim], lexicon: Lexicon) -> tuple[Text, ...]:
+    return tuple(dict.fromkeys(lexicon.amount(claim.value, claim.decimals, claim.unit) for claim in claims))

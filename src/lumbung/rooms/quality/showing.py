@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
@@ -11,11 +11,14 @@ from lumbung.rooms.quality.models import Contradiction, Decision, Sighting
 from lumbung.rooms.quality.recorded import Said, claims_of
 from lumbung.rooms.quality.states import Verdict
 from lumbung.rooms.standards import queries as standards
+from lumbung.vocabulary.areas import AreaTree
 from lumbung.vocabulary.numbers import both_numbers
 from lumbung.vocabulary.observations import Status
 from lumbung.vocabulary.periods import parse_period
-from lumbung.vocabulary.structures import AddsUp, Measure
+from lumbung.vocabulary.structures import AddsUp, Code, Measure, Structure, Unit
 from lumbung.vocabulary.words import Text
+
+SHARE = "share"  # the quantity of per cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +67,88 @@ class Shown:
         return self.row.decision is not None and self.row.decision.claims != self.row.claims
 
 
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of the registry and the catalogue, looked up once for a whole list."""
+
+    concepts: Mapping[str, tuple[Text, Text]] = field(default_factory=standards.concepts)
+    units: Mapping[str, Unit] = field(default_factory=standards.units)
+    codelists: Mapping[str, tuple[Code, ...]] = field(default_factory=standards.codelists)
+    areas: AreaTree = field(default_factory=standards.area_tree)
+    datasets: Mapping[str, Dataset] = field(default_factory=dict)
+    structures: Mapping[str, Structure] = field(default_factory=dict)
+
+    def concept(self, code: str) -> Text:
+        """What people call a concept."""
+        words = self.concepts.get(code)
+        return words[0] if words is not None and words[0] else Text(code.replace("-", " "))
+
+    def part(self, cut: str) -> Text:
+        """A part of a population."""
+        codelist, _, code = cut.partition(":")
+        known = (one.title for one in self.codelists.get(codelist, ()) if one.code == code)
+        return next(known, Text(code))
+
+    def about(self, row: Contradiction) -> Text:
+        """Area, period and part of a population."""
+        area = self.areas.get(row.area)
+        where = area.title if area is not None else row.area
+        when, part = parse_period(row.period).title, self.part(row.cut)
+        first = Text(f"{part.id}, " if part else "", f"{part.said('en')}, " if part else "")
+        return Text(f"{first.id}{where}, {when.id}", f"{first.en}{where}, {when.en}")
+
+    def amount(self, value: float, decimals: int, unit: str) -> Text:
+        """A value with its unit."""
+        said, words = both_numbers(value, decimals=decimals), self.units.get(unit)
+        sign = words.symbol if words is not None and words.symbol else ""
+        name = Text(sign) if sign else (words.title if words is not None else Text(unit))
+        return Text(f"{said.id} {name.id}".strip(), f"{said.en} {name.said('en')}".strip())
+
+    def distance(self, value: float, decimals: int, unit: str) -> Text:
+        """What lies between two values; between shares it is points."""
+        words = self.units.get(unit)
+        if words is None or words.quantity != SHARE:
+            return self.amount(value, decimals, unit)
+        said = both_numbers(value, decimals=decimals)
+        return Text(f"{said.id} poin", f"{said.en} points")
+
+
 def shown(rows: Iterable[Contradiction]) -> list[Shown]:
     """Contradictions with their words, with a handful of questions to the database."""
     rows = list(rows)
+    if not rows:
+        return []
     codes = {said.dataset for row in rows for said in claims_of(row)}
     datasets = {one.code: one for one in catalog.datasets().filter(code__in=codes)}
-    return [_shown(row, datasets) for row in rows]
+    structures = {code: catalog.structure(one) for code, one in datasets.items()}
+    lexicon = Lexicon(datasets=datasets, structures=structures)
+    return [_shown(row, lexicon) for row in rows]
 
 
-def _shown(row: Contradiction, datasets: Mapping[str, Dataset]) -> Shown:
+def _shown(row: Contradiction, lexicon: Lexicon) -> Shown:
     claims = claims_of(row)
     chosen = row.decision.chosen if row.decision is not None else ""
+    decimals = max((said.decimals for said in claims), default=0)
     return Shown(
         row=row,
-        concept=concept_title(row.concept),
-        about=about(row),
-        voices=tuple(_voice(said, claims[0], datasets[said.dataset], chosen) for said in claims),
-        difference=amount(row.difference, _decimals(claims), row.unit),
+        concept=lexicon.concept(row.concept),
+        about=lexicon.about(row),
+        voices=tuple(_voice(said, claims[0], lexicon, chosen) for said in claims),
+        difference=lexicon.distance(row.difference, decimals, row.unit),
         share=_percent(row.share),
     )
 
 
-def _voice(said: Said, largest: Said, dataset: Dataset, chosen: str) -> Voice:
-    measure = catalog.structure(dataset).measure(said.measure)
+def _voice(said: Said, largest: Said, lexicon: Lexicon, chosen: str) -> Voice:
+    measure = lexicon.structures[said.dataset].measure(said.measure)
     gap = (said.base - largest.base) * (said.value / said.base if said.base else 1.0)
     return Voice(
         said=said,
-        dataset=dataset,
+        dataset=lexicon.datasets[said.dataset],
         measure=measure.title if measure is not None else Text(said.measure),
         definition=measure.definition if measure is not None else Text(""),
-        value=amount(said.value, said.decimals, said.unit),
-        below=amount(gap, said.decimals, said.unit) if gap else Text(""),
+        value=lexicon.amount(said.value, said.decimals, said.unit),
+        below=lexicon.distance(gap, said.decimals, said.unit) if gap else Text(""),
         made=_made(said, measure),
         is_chosen=said.series == chosen,
     )
@@ -115,34 +169,9 @@ def _made(said: Said, measure: Measure | None) -> Text:
     return made
 
 
-def about(row: Contradiction) -> Text:
-    """Area, period and part of a population, in words."""
-    area = standards.area_tree().get(row.area)
-    where = area.title if area is not None else row.area
-    when, part = parse_period(row.period).title, cut_words(row.cut)
-    first = Text(f"{part.id}, " if part else "", f"{part.said('en')}, " if part else "")
-    return Text(f"{first.id}{where}, {when.id}", f"{first.en}{where}, {when.en}")
-
-
 def concept_title(code: str) -> Text:
     """What people call a concept."""
-    words = standards.concepts().get(code)
-    return words[0] if words is not None and words[0] else Text(code.replace("-", " "))
-
-
-def cut_words(cut: str) -> Text:
-    """A part of a population in words."""
-    codelist, _, code = cut.partition(":")
-    known = (one.title for one in standards.codelists().get(codelist, ()) if one.code == code)
-    return next(known, Text(code))
-
-
-def amount(value: float, decimals: int, unit: str) -> Text:
-    """A value with its unit in words."""
-    said, words = both_numbers(value, decimals=decimals), standards.units().get(unit)
-    sign = words.symbol if words is not None and words.symbol else ""
-    name = Text(sign) if sign else (words.title if words is not None else Text(unit))
-    return Text(f"{said.id} {name.id}".strip(), f"{said.en} {name.said('en')}".strip())
+    return Lexicon().concept(code)
 
 
 def decided_words(decision: Decision) -> Text:
@@ -160,10 +189,6 @@ def decided_words(decision: Decision) -> Text:
 def history(row: Contradiction) -> list[tuple[Sighting, tuple[Said, ...]]]:
     """How the claims stood before, the newest first."""
     return [(one, claims_of(one)) for one in row.sightings.all()]
-
-
-def _decimals(claims: Iterable[Said]) -> int:
-    return max((said.decimals for said in claims), default=0)
 
 
 def _percent(share: float) -> Text:
