@@ -11,14 +11,14 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
-from lumbung.faces.packs import codeshapes, schema
+from lumbung.faces.packs import codeshapes, metadatashapes, schema
 
 HOUSE = Path(__file__).parents[2]
 PAGE = HOUSE / "docs" / "reference" / "packs.md"
 PACKS = HOUSE / "packs"
 SHAPES = [
     shape
-    for shape in {**vars(schema), **vars(codeshapes)}.values()
+    for shape in {**vars(schema), **vars(codeshapes), **vars(metadatashapes)}.values()
     if isinstance(shape, type) and issubclass(shape, schema.Strict) and shape is not schema.Strict
 ]
 FREE = {"codes", "answers", "inferred"}  # below stand the pack's own codes, or keys of a form

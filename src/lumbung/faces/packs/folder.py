@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from lumbung.faces.packs import schema
+from lumbung.faces.packs import metadatashapes, schema
 from lumbung.faces.packs.checking import check, check_list
 from lumbung.faces.packs.faults import Fault, PackInvalid
 from lumbung.faces.packs.formfiles import WrittenForm, read_forms
@@ -83,7 +83,7 @@ class WrittenWaiver:
 
     document: Document
     number: int
-    shape: schema.MetadataWaiver
+    shape: metadatashapes.MetadataWaiver
 
 
 @dataclass
@@ -216,7 +216,7 @@ def _records(file: Path, faults: list[Fault]) -> list[WrittenRecord]:
     if document is None:
         return []
     told = len(faults)
-    good = check_list(document, schema.MetadataRecord, faults)
+    good = check_list(document, metadatashapes.MetadataRecord, faults)
     return [WrittenRecord(document, number) for number in range(len(good))] if len(faults) == told else []
 
 
@@ -226,7 +226,7 @@ def _waivers(file: Path, faults: list[Fault]) -> list[WrittenWaiver]:
     if document is None:
         return []
     told = len(faults)
-    good = check_list(document, schema.MetadataWaiver, faults)
+    good = check_list(document, metadatashapes.MetadataWaiver, faults)
     if len(faults) > told:
         return []
     for number, waiver in enumerate(good):
