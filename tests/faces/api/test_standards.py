@@ -72,6 +72,26 @@ def test_a_dataset_says_which_standard_it_follows(registry, client):
     assert (measure["concept"], measure["standard"]) == ("penduduk", "SD00001.00.01 · BPS")
 
 
+def test_what_tells_of_a_closed_dataset_is_not_there(registry, client):
+    closed = {
+        "code": "tersembunyi",
+        "title": "Tersembunyi",
+        "frequency": "A",
+        "area": {"within": "35.72", "level": "kota"},
+        "dimensions": [{"code": "jenis", "codes": {"a": "A"}}],
+        "measures": [{"code": "jumlah", "unit": "rahasia/orang"}],
+        "access": "tertutup",
+    }
+    catalog.define_dataset(definition=closed, producer=registry.office("dinkes"), actor=registry.steward)
+
+    told = client.get("/api/v1/standards").content.decode() + client.get("/standar").content.decode()
+    assert "tersembunyi" not in told
+    assert "rahasia/orang" not in told
+    for address in ("concepts/tersembunyi.jumlah", "codelists/tersembunyi.jenis", "units/rahasia/orang"):
+        assert client.get(f"/api/v1/standards/{address}").status_code == 404
+    assert client.get("/standar/concept/tersembunyi.jumlah").status_code == 404
+
+
 def test_what_is_not_there_is_a_problem(registry, client):
     assert client.get("/api/v1/standards/concepts/tiada").json()["code"] == "standards.unknown"
     assert client.get("/api/v1/standards/lain").status_code == 422

@@ -125,5 +125,14 @@ def test_a_producer_reads_and_changes_nothing(city, client):
     shown = client.get(at("standard", "unit", "jiwa")).content.decode()
 
     assert "Akhiri pemakaian" not in shown
-    assert client.post(at("new", "concept"), {**WORDS, "code": "x"}).status_code in {403, 422}
+    assert client.post(at("new", "concept"), {**WORDS, "code": "x"}).status_code == 403
     assert ("concept", "x") not in queries.entries()
+
+
+def test_what_tells_of_a_dataset_is_shown_to_who_may_read_its_drafts(city, client):
+    own = at("standard", "concept", "penduduk-kelamin.jumlah")
+    for person, status in ((city.producer, 200), (city.coordinator, 200), (city.other_producer, 404)):
+        client.force_login(person)
+        assert client.get(own).status_code == status
+        assert ("penduduk-kelamin" in client.get(at("registry")).content.decode()) is (status == 200)
+    assert "penduduk-kelamin" not in client.get(at("standard", "unit", "jiwa")).content.decode()

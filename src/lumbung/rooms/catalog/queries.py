@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from lumbung.rooms.catalog.models import Component, Dataset, Edition, Role, Topi
 from lumbung.rooms.catalog.search import Answer, Facet, Found, search
 from lumbung.rooms.catalog.wording import structure_from
 from lumbung.rooms.standards import queries as standards
+from lumbung.rooms.standards.queries import Entry
 from lumbung.vocabulary.access import Access
 from lumbung.vocabulary.problems import NotFound
 from lumbung.vocabulary.structures import Structure
@@ -20,8 +22,8 @@ from lumbung.vocabulary.words import Text
 __all__ = [
     "Answer", "Component", "Dataset", "DatasetUnknown", "Edition", "EditionUnknown", "Facet", "Found",
     "Role", "Topic", "all_editions", "components", "current_edition", "dataset", "datasets", "edition",
-    "edition_as_of", "editions", "journal_anchors", "public_datasets_using", "search", "structure",
-    "topics",
+    "edition_as_of", "editions", "journal_anchors", "public_datasets_using", "public_standard",
+    "public_standards", "search", "structure", "topics",
 ]  # fmt: skip
 
 
@@ -78,6 +80,20 @@ def _structure(pk: int, version: int, at: int) -> Structure:  # noqa: ARG001  # 
 def components(dataset: Dataset) -> QuerySet[Component]:
     """The dimensions and measures of a dataset with the records of the registry behind them."""
     return dataset.components.select_related("concept", "unit", "codelist", "measure")
+
+
+def public_standards(entries: Iterable[Entry]) -> list[Entry]:
+    """The records of the registry that everybody may know: none that tells of a closed dataset."""
+    closed = set(Dataset.objects.filter(access=Access.CLOSED.value).values_list("code", flat=True))
+    return [entry for entry in entries if entry.dataset not in closed]
+
+
+def public_standard(kind: str, code: str) -> Entry:
+    """A record of the registry, if everybody may know it."""
+    entry = standards.standard(kind, code)
+    if not public_standards([entry]):
+        raise standards.StandardUnknown(kind=entry.kind.words, code=code)
+    return entry
 
 
 def public_datasets_using(kind: str, code: str) -> QuerySet[Dataset]:

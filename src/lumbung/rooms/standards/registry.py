@@ -78,6 +78,11 @@ class Entry:
         """Whether somebody put it here; otherwise a dataset's definition brought it unseen."""
         return not self.made_from
 
+    @property
+    def dataset(self) -> str:
+        """The dataset whose own standard it is, if it is one's; whoever may not know of that is not told."""
+        return self.made_from or ("" if self.kind is Kind.UNIT else self.code.rpartition(".")[0])
+
     def in_force(self, day: dt.date) -> bool:
         """Whether it may be used on a day."""
         return (

@@ -64,7 +64,7 @@ def list_of_kind(
 def show_standard(request: HttpRequest, kinds: Kinds, code: str) -> dict[str, Any]:
     """A standard with its versions, and the public datasets that use it."""
     kind = OF_KIND[kinds]
-    entry = standards.standard(kind, code)
+    entry = catalog.public_standard(kind, code)
     return _line(request, entry) | {
         "facts": dict(entry.facts),
         "successor": entry.successor,
@@ -90,7 +90,7 @@ def show_standard(request: HttpRequest, kinds: Kinds, code: str) -> dict[str, An
 
 
 def _page(request: HttpRequest, wanted: Wanted, page: int) -> dict[str, Any]:
-    found = standards.found(wanted)
+    found = catalog.public_standards(standards.found(wanted))
     start = (page - 1) * DATASETS_A_PAGE
     return {
         "standards": [_line(request, entry) for entry in found[start : start + DATASETS_A_PAGE]],

@@ -22,7 +22,8 @@ def standards(request: HttpRequest) -> HttpResponse:
     """The standards that are in use here, searched and narrowed."""
     asked = {name: request.GET.get(name, "")[:200] for name in ("q", "jenis", "keadaan")}
     wanted = Wanted(asked["q"], kind=asked["jenis"], state=asked["keadaan"])
-    paged = Paginator(found.found(wanted), A_PAGE).get_page(request.GET.get("halaman"))
+    answers = catalog.public_standards(found.found(wanted))
+    paged = Paginator(answers, A_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "paged": paged,
         "asked": asked,
@@ -37,7 +38,7 @@ def standards(request: HttpRequest) -> HttpResponse:
 @public_page
 def standard(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     """One standard in full."""
-    entry = found.standard(kind, code)
+    entry = catalog.public_standard(kind, code)
     datasets = Paginator(catalog.public_datasets_using(kind, code), A_PAGE)
     codes = found.listed_codes(code) if entry.kind is Kind.CODELIST else []
     context = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from lumbung.kit.said import t
 from lumbung.kit.workplace import StaffRequest, attempted, for_staff, page
+from lumbung.rooms.people import actions as people_actions
 from lumbung.rooms.people import queries as people
 from lumbung.rooms.people.queries import Permission
 from lumbung.rooms.standards import actions, queries
@@ -38,7 +40,7 @@ PROPOSED = {"concepts": Kind.CONCEPT, "units": Kind.UNIT}
 @for_staff
 def registry(request: StaffRequest) -> HttpResponse:
     """Every standard, searched and narrowed."""
-    entries = queries.entries().values()
+    entries = _seen_by(request, queries.entries().values())
     owners = {one.owner.code: one.owner.name for one in entries if one.owner}
     form = SearchForm(
         request.GET,
@@ -49,7 +51,7 @@ def registry(request: StaffRequest) -> HttpResponse:
     wanted = Wanted(
         asked.get("q", ""), asked.get("jenis", ""), asked.get("keadaan", ""), asked.get("pemilik", "")
     )
-    paged = Paginator(queries.found(wanted), A_PAGE).get_page(request.GET.get("halaman"))
+    paged = Paginator(_seen_by(request, queries.found(wanted)), A_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "form": form,
         "paged": paged,
@@ -66,13 +68,14 @@ def registry(request: StaffRequest) -> HttpResponse:
 @for_staff
 def standard(request: StaffRequest, kind: str, code: str) -> HttpResponse:
     """One standard: its words, its users, its versions, and what can be done with it."""
-    return _shown(request, queries.standard(kind, code))
+    return _shown(request, _entry(request, kind, code))
 
 
 @for_staff
 def new(request: StaffRequest, kind: str) -> HttpResponse:
     """Register a standard; one that is called nearly the same is told first."""
     of = _kind(kind)
+    people_actions.require(request.user, Permission.DEFINE)
     form = NewForm(request.POST or None, kind=of, actor=request.user, initial={"origin": "own"})
     near: list[Entry] = []
     if form.is_valid():
@@ -95,7 +98,8 @@ def new(request: StaffRequest, kind: str) -> HttpResponse:
 @for_staff
 def change(request: StaffRequest, kind: str, code: str) -> HttpResponse:
     """Put a draft in other words, or give a final standard a new version."""
-    entry = queries.standard(kind, code)
+    entry = _entry(request, kind, code)
+    people_actions.require(request.user, Permission.DEFINE, on=entry.owner)
     final = entry.state is Life.FINAL
     shape = VersionForm if final else StandardForm
     form = shape(request.POST or None, kind=entry.kind, actor=request.user, initial=written_in(entry))
@@ -115,7 +119,7 @@ def change(request: StaffRequest, kind: str, code: str) -> HttpResponse:
 @for_staff
 def decide(request: StaffRequest, kind: str, code: str) -> HttpResponse:
     """Make a standard final, or take it out of use."""
-    entry = queries.standard(kind, code)
+    entry = _entry(request, kind, code)
     form = RetireForm(request.POST)
     if request.POST.get("act") == "finalise":
         done = attempted(form, lambda: actions.finalise(kind=kind, code=code, actor=request.user))
@@ -159,6 +163,23 @@ def _change(request: StaffRequest, entry: Entry, form: StandardForm) -> object:
     )
 
 
+def _seen_by(request: StaffRequest, entries: Iterable[Entry]) -> list[Entry]:
+    """The standards that a person may know: a dataset's own are for those who may read its drafts."""
+    reach = people.reach(request.user, Permission.READ_DRAFTS)
+    return [
+        entry
+        for entry in entries
+        if not entry.dataset or (entry.owner is not None and entry.owner.pk in reach)
+    ]
+
+
+def _entry(request: StaffRequest, kind: str, code: str) -> Entry:
+    entry = queries.standard(kind, code)
+    if not _seen_by(request, [entry]):
+        raise queries.StandardUnknown(kind=entry.kind.words, code=code)
+    return entry
+
+
 def _kind(kind: str) -> Kind:
     if kind not in queries.KINDS:
         raise queries.StandardUnknown(kind=Text(kind), code="…")
@@ -200,10 +221,11 @@ def _shown(
     request: StaffRequest, entry: Entry, *, form: BaseForm | None = None, status: int = 200
 ) -> HttpResponse:
     uses = queries.uses_of(entry.kind, entry.code)
+    may_retire = people.may(request.user, Permission.DEFINE)  # who uses it is shown to who may end it
     paged = Paginator(uses, A_PAGE).get_page(request.GET.get("pemakai"))
     context: dict[str, Any] = {
         "entry": entry,
-        "uses": [(use, address_of(use)) for use in paged],
+        "uses": [(use, address_of(use)) for use in paged] if may_retire else [],
         "paged": paged,
         "user_kinds": queries.USER_KINDS,
         "versions": queries.versions_of(entry.kind, entry.code),
