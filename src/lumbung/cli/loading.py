@@ -16,24 +16,7 @@ from lumbung.vocabulary.words import Text
 if TYPE_CHECKING:
     from lumbung.faces.packs import Loaded
 
-PARTS = {
-    "sources": Text("sumber", "sources"),
-    "areas": Text("wilayah", "areas"),
-    "organisations": Text("organisasi", "organisations"),
-    "units": Text("satuan", "units"),
-    "concepts": Text("konsep", "concepts"),
-    "codelists": Text("daftar kode", "code lists"),
-    "topics": Text("topik", "topics"),
-    "synonyms": Text("sinonim", "synonyms"),
-    "datasets": Text("dataset", "datasets"),
-    "people": Text("akun", "accounts"),
-    "datalist": Text("daftar data", "data lists"),
-    "forms": Text("formulir", "forms"),
-    "metadata": Text("metadata", "metadata"),
-    "waivers": Text("pengecualian metadata", "metadata waivers"),
-    "figures": Text("angka", "figures"),
-    "boundaries": Text("batas wilayah", "boundaries"),
-}
+BOUNDARIES = Text("batas wilayah", "boundaries")
 
 
 class NothingThere(Invalid):
@@ -107,7 +90,7 @@ def _tell(loaded: Loaded) -> None:
         return
     for part, changes in loaded.changes.items():
         if changes.any:
-            result(f"{name}: {said(PARTS[part])}: {_counted(changes)}")
+            result(f"{name}: {said(loaded.titles[part])}: {_counted(changes)}")
 
 
 def _counted(changes: Changes) -> str:
@@ -139,5 +122,5 @@ def _load_boundaries(file: Path, source: str, licence: str, *, as_json: bool) ->
     else:
         for item in findings:
             say(Text(f"{item.place}: {item.message.id}", f"{item.place}: {item.message.en}"))
-        result(f"{said(PARTS['boundaries'])}: {_counted(changes) or 0}")
+        result(f"{said(BOUNDARIES)}: {_counted(changes) or 0}")
     raise typer.Exit(FINDINGS if worst(findings) is Severity.ERROR else 0)

@@ -23,6 +23,7 @@ from lumbung.vocabulary.changes import Changes
 from lumbung.vocabulary.problems import Conflict
 from lumbung.vocabulary.words import Text
 
+FIGURES = Text("angka", "figures")
 LOADED, ARRIVED = "packs.loaded", "packs.figures-arrived"
 Progress = Callable[[int, int], None]
 
@@ -52,6 +53,11 @@ class Loaded:
     def stopped(self) -> list[Journey]:
         """The datasets whose figures did not reach their release."""
         return [journey for journey in self.journeys if journey.end is End.STOPPED]
+
+    @property
+    def titles(self) -> dict[str, Text]:
+        """What people call each part that was looked at."""
+        return {code: PARTS[code].title if code in PARTS else FIGURES for code in self.changes}
 
     @property
     def any(self) -> bool:
@@ -106,10 +112,10 @@ def load_definitions(pack: Pack, *, actor: User) -> Loaded:
             raise PackNeeded(pack=pack.head.code, needed=needed)
     loaded = Loaded(pack.head.code, pack.head.version, pack.digest)
     with transaction.atomic():
-        for part, load in PARTS.items():
-            changes = load(pack, actor, loaded.notes)
+        for code, part in PARTS.items():
+            changes = part.load(pack, actor, loaded.notes)
             if changes.any or changes.unchanged:
-                loaded.changes[part] = changes
+                loaded.changes[code] = changes
         last = before.get(pack.head.code)
         if loaded.any or last is None or last.facts.get("digest") != pack.digest:
             journal.record(
