@@ -62,6 +62,10 @@ def filled(pattern: str, submission: int, code: str) -> str:
         "code": code,
         "period": "2024",
         "label": edition,
+        "kind": "concept",
+        "year": "2026",
+        "version": "1",
+        "decision": "1",
     }
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda match: values[match[1]], pattern)
 
