@@ -18,7 +18,7 @@ OPENING = """\
 > **Know what a finding says and how it is mended.** A finding is a fault in data: it has a stable code,
 > a place (`Sheet!C14`), the value found there, and a message and a hint in Indonesian and English.
 > `lumbung check` prints them, the upload page shows them, the API returns them. This page is made from
-> the declarations in `src/lumbung/vocabulary/findings/kinds.py`; do not edit it by hand.
+> the declarations in `src/lumbung/vocabulary/findings/`; do not edit it by hand.
 
 | Severity | Means |
 | --- | --- |
