@@ -15,7 +15,7 @@ from lumbung.vocabulary.glossary import Evidence, Group, term, terms, terms_name
 
 HOUSE = Path(__file__).parents[2]
 SOURCE = HOUSE / "src" / "lumbung"
-ROOMS = ("journal", "people", "standards", "catalog", "query", "collection", "review", "release")
+ROOMS = ("journal", "people", "standards", "catalog", "query", "collection", "review", "release", "quality")
 
 
 def code_words() -> str:

@@ -46,7 +46,7 @@ def statement_document(dataset: Dataset, statement: Statement | None, language: 
                 [
                     (fact.title.said(language), fact.said.said(language), fact.source.said(language))
                     for fact in facts
-                    if fact.side is side
+                    if fact.side is side and not fact.is_quiet
                 ],
             )
         )

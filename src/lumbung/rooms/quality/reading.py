@@ -88,15 +88,17 @@ def quantity_of(unit: Unit) -> str:
     return unit.quantity or f"unit:{unit.code}"
 
 
-def all_series() -> list[Series]:
+def all_series(concepts: Collection[str] | None = None) -> list[Series]:
     """Every measure that is told apart by its concept, of every open dataset with an edition."""
     units = standards.units()
     found: list[Series] = []
     for dataset in catalog.datasets().filter(access=Access.OPEN.value, editions__current=True):
+        now = {one.code: one.concept for one in catalog.structure(dataset).measures if one.concept}
+        if concepts is not None and not any(concept in concepts for concept in now.values()):
+            continue
         described = observations.describe(dataset.code, reader=None)
         if described.manifest is None:
             continue
-        now = {one.code: one.concept for one in catalog.structure(dataset).measures}
         own = [
             Series(
                 dataset=dataset.code,
@@ -138,7 +140,7 @@ def claims_about(concepts: Collection[str] | None = None, *, alone: bool = False
     Of a concept that only one dataset speaks about nothing is read, unless ``alone`` asks for it.
     """
     by_subject: dict[tuple[str, str, bool], list[Series]] = defaultdict(list)
-    for one in all_series():
+    for one in all_series(concepts):
         if concepts is None or one.concept in concepts:
             by_subject[one.subject].append(one)
     claims: list[Claim] = []

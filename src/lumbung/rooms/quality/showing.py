@@ -18,6 +18,7 @@ from lumbung.vocabulary.periods import parse_period
 from lumbung.vocabulary.structures import AddsUp, Code, Measure, Structure, Unit
 from lumbung.vocabulary.words import Text
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 SHARE = "share"  # the quantity of per cent
 
 
@@ -102,7 +103,8 @@ class Lexicon:
         said, words = both_numbers(value, decimals=decimals), self.units.get(unit)
         sign = words.symbol if words is not None and words.symbol else ""
         name = Text(sign) if sign else (words.title if words is not None else Text(unit))
-        return Text(f"{said.id} {name.id}".strip(), f"{said.en} {name.said('en')}".strip())
+        between = NO_BREAK if sign else " "
+        return Text(f"{said.id}{between}{name.id}".strip(), f"{said.en}{between}{name.said('en')}".strip())
 
     def distance(self, value: float, decimals: int, unit: str) -> Text:
         """What lies between two values; between shares it is points."""
@@ -193,7 +195,7 @@ def history(row: Contradiction) -> list[tuple[Sighting, tuple[Said, ...]]]:
 
 def _percent(share: float) -> Text:
     said = both_numbers(100 * share, decimals=2 if abs(share) < 0.01 else 1)
-    return Text(f"{said.id} %", f"{said.en}%")
+    return Text(f"{said.id}{NO_BREAK}%", f"{said.en}%")
 
 
 def status_words(code: str) -> Text:

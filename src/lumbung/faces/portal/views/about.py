@@ -52,7 +52,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The pages worth finding."""
-    pages = ["/", "/data", "/wilayah", "/kalender", "/standar", "/tentang"]
+    pages = ["/", "/data", "/wilayah", "/kalender", "/standar", "/satu-angka", "/tentang"]
     pages += [f"/data/{held.dataset.code}" for held in holdings()]
     pages += [f"/wilayah/{area.code}" for area in standards.area_tree().within(house().area)]
     entries = "".join(f"<url><loc>{escape(request.build_absolute_uri(page))}</loc></url>" for page in pages)

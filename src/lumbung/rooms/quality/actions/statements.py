@@ -61,9 +61,10 @@ def save_statement(
     """
     _require(duties.against_describing(dataset, actor))
     kept = {
-        side.value: Text(
-            said.id.strip()[:STATEMENT_CHARACTERS], said.en.strip()[:STATEMENT_CHARACTERS]
-        ).as_dict()
+        side.value: {
+            "id": said.id.strip()[:STATEMENT_CHARACTERS],
+            "en": said.en.strip()[:STATEMENT_CHARACTERS],
+        }
         for side in Side
         if (said := words.get(side.value)) is not None and said.id.strip()
     }

@@ -40,6 +40,7 @@ def facts(subject: Subject) -> Iterator[Fact]:
         JOURNAL,
         number=float(returned),
         matters=3,
+        is_quiet=not returned,
     )
     editions = list(catalog.editions(subject.dataset))
     corrected = sum(1 for one in editions if one.note and one.previous_id)  # a first edition corrects nothing
@@ -112,6 +113,7 @@ def _certain(census: Census, source: Text) -> Iterator[Fact]:
             if count
             else Text(""),
             tone="grain" if share >= matters else "",
+            is_quiet=not count and status is not Status.MISSING,
         )
     if census.suppressed:
         yield Fact(
@@ -136,6 +138,7 @@ def _checked(census: Census) -> Iterator[Fact]:
         source,
         number=float(census.warnings),
         matters=5,
+        is_quiet=not census.warnings,
     )
     yield Fact(
         "outliers",
@@ -152,6 +155,7 @@ def _checked(census: Census) -> Iterator[Fact]:
         if census.outliers
         else Text(""),
         tone="grain" if census.outliers else "",
+        is_quiet=not census.outliers,
     )
     yield Fact(
         "mended-cells",
@@ -161,4 +165,5 @@ def _checked(census: Census) -> Iterator[Fact]:
         source,
         number=float(census.mended),
         matters=10,
+        is_quiet=not census.mended,
     )

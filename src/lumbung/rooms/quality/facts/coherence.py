@@ -77,6 +77,7 @@ def _contradictions(subject: Subject) -> Iterator[Fact]:
         ONE_NUMBER,
         number=float(decided),
         matters=1,
+        is_quiet=not decided,
         address=f"/satu-angka?dataset={subject.dataset.code}",
     )
 

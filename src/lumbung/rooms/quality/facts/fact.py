@@ -14,6 +14,7 @@ from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
 
 NO_WORDS = Text("")
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Fact:
     sentence: Text = NO_WORDS  # the same as a sentence, to begin a draft with
     tone: str = ""  # "grain" where somebody should look, "brick" where it is bad
     address: str = ""  # where it can be looked at
+    is_quiet: bool = False  # nothing of the kind was met: known, but not worth a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def share_of(count: float, of: float) -> float:
 def percent(value: float) -> Text:
     """A share as people read it."""
     said = both_numbers(value, decimals=1)
-    return Text(f"{said.id} %", f"{said.en}%")
+    return Text(f"{said.id}{NO_BREAK}%", f"{said.en}%")
 
 
 def joined(first: Text, second: Text, between: str = ", ") -> Text:

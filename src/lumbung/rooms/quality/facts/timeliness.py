@@ -74,6 +74,7 @@ def facts(subject: Subject) -> Iterator[Fact]:
         if overdue
         else Text(""),
         tone="brick" if overdue else "",
+        is_quiet=not overdue,
         address=address,
     )
     delays = [(one.released_on - one.due.ends_on).days for one in judged if one.released_on is not None]
