@@ -191,6 +191,16 @@ def test_pages_cover_each_row_once(granary, monkeypatch, asked, limit, copy):
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(asked=questions, offset=st.integers(0, 20), limit=st.integers(0, 9))
+def test_a_page_by_number_is_that_part_of_the_whole(granary, monkeypatch, asked, offset, limit):
+    whole = ask(granary, **asked).rows
+
+    for page in both(granary, monkeypatch, {**asked, "offset": offset, "limit": limit}):
+        assert page.rows == whole[offset : offset + limit]
+        assert page.total == len(whole)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(asked=questions)
 def test_a_slice_is_what_a_plain_filter_of_the_edition_gives(granary, asked):
     frame = granary.store.frame(EDITION)

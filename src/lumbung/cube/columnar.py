@@ -214,7 +214,9 @@ class Columns:
         names += [term.column for term in wanted.order if term.column not in names]
         order = ordering(wanted.order, {term.column: quoted(term.column) for term in wanted.order})
         sql = f"SELECT {', '.join(map(quoted, names))} FROM {COPY}.obs{condition} ORDER BY {order}"  # noqa: S608  # quoted, bound
-        found = self.fetch(path, sql if limit is None else f"{sql} LIMIT {limit + 1:d}", values)
+        if limit is not None:
+            sql += f" LIMIT {limit + 1:d} OFFSET {wanted.asked.offset:d}"
+        found = self.fetch(path, sql, values)
         last: dict[str, Cell] | None = None
         if limit is not None and len(found) > limit:
             del found[limit:]

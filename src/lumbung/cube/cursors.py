@@ -36,7 +36,7 @@ class Cursor:
 
 def question(asked: Query) -> str:
     """A short name for what is asked, whichever page of it and however long the page."""
-    plain = replace(asked, cursor=None, limit=None, edition=None, as_of=None)
+    plain = replace(asked, cursor=None, limit=None, offset=0, edition=None, as_of=None)
     return hashlib.blake2b(repr(plain).encode(), digest_size=6).hexdigest()
 
 

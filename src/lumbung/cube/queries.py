@@ -60,6 +60,7 @@ class Query:
     order: tuple[str, ...] = ()
     limit: int | None = None  # none: everything at once
     cursor: str | None = None
+    offset: int = 0  # rows of a listing to pass over, for protocols that page by number; a cursor is quicker
     boundaries: str = ""  # "now": of the edition as carried to today's areas; see ``boundaries``
 
     @property
@@ -83,6 +84,7 @@ def query(
     order: Iterable[str] = (),
     limit: int | None = None,
     cursor: str | None = None,
+    offset: int = 0,
     boundaries: str = "",
 ) -> Query:
     """A query in its one form, so that equal questions are equal values.
@@ -108,6 +110,7 @@ def query(
         order=tuple(order),
         limit=limit,
         cursor=cursor,
+        offset=offset,
         boundaries=boundaries,
     )
 

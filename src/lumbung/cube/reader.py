@@ -81,14 +81,14 @@ class Reader:
 
     def _listed(self, asked: Query, opened: Opened) -> Answer:
         wanted = listing(asked, selection(asked, opened), opened)
-        access = best_access(wanted, asked.limit)
+        access = best_access(wanted, None if asked.limit is None else asked.limit + asked.offset)
         engine = copy_for(wanted, access)
         if engine == SLICES:
             rows, last = self.slices.rows(self.serving.slices(opened), wanted, access, asked.limit)
         else:
             rows, last = self.columns.rows(self.serving.columns(opened), wanted, asked.limit)
-        if last is None and wanted.cursor is None:
-            total = len(rows) if asked.limit != 0 else self._total(wanted)
+        if last is None and wanted.cursor is None and (rows or not asked.offset) and asked.limit != 0:
+            total = asked.offset + len(rows)
         else:
             total = wanted.cursor.total if wanted.cursor is not None else self._total(wanted)
         following = wanted.end(last, total) if last is not None else None

@@ -184,8 +184,8 @@ class Slices:
             f" ORDER BY {ordering(wanted.order, expression)}"
         )
         if limit is not None:
-            sql += " LIMIT ?"
-            values.append(limit + 1)
+            sql += " LIMIT ? OFFSET ?"
+            values += [limit + 1, wanted.asked.offset]
         found = self._connection(path).execute(sql, values).fetchall()
         last: dict[str, Cell] | None = None
         if limit is not None and len(found) > limit:
