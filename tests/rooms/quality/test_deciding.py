@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 
 import pytest
-from tests.rooms.quality.kit import DISTRICTS, defined, looked, says
+from django.utils import timezone
+from tests.city import POPULATION
+from tests.road.ready import accepted, population
+from tests.rooms.quality.kit import defined, looked, says
 
 from lumbung.kit import jobs
+from lumbung.rooms.catalog import actions as catalog
 from lumbung.rooms.collection.actions import ReasonNeeded
 from lumbung.rooms.journal import queries as journal
 from lumbung.rooms.people import actions as people
 from lumbung.rooms.people.queries import Duty
 from lumbung.rooms.quality import actions, queries
 from lumbung.rooms.quality.queries import ContradictionState, Verdict
+from lumbung.rooms.release import actions as release
 
 BECAUSE = "Program mencatat setiap penerima dengan namanya."
 
@@ -181,17 +187,26 @@ def test_figures_that_move_after_a_decision_keep_it_and_say_so(elderly):
 
 
 def test_a_worker_finds_what_a_release_brings_without_being_asked(town):
-    from lumbung.kit.jobs.chores import ask_for_chores
-
-    says(town, defined(town, "lansia-kota", "lansia-dampingan"), {"2024": 21})
-    ask_for_chores()
-    jobs.run_worker(threading.Event(), until_idle=True)
+    registered = {**POPULATION, "measures": [{**POPULATION["measures"][0], "concept": "penduduk-registrasi"}]}
+    catalog.define_dataset(definition=registered, producer=town.office("dispendukcapil"), actor=town.operator)
+    says(town, defined(town, "registrasi-kota", "penduduk-registrasi", unit="jiwa"), {"2024": 10_400})
+    work_off()
     assert not queries.contradictions()
 
-    says(town, defined(town, "lansia-kecamatan", "lansia-dampingan", level="kecamatan", adds_up="sum"),
-         {(DISTRICTS[0], "2024"): 12, (DISTRICTS[1], "2024"): 10})  # fmt: skip
-    assert actions.read_on() == {"found": 1}
+    accepted(town, population("2024"))
+    release.release_dataset(dataset=town.population, actor=town.steward, here=True)
+    work_off()
+
+    [shown] = queries.shown(queries.contradictions())
+    assert [voice.value.id for voice in shown.voices] == ["10.450 jiwa", "10.400 jiwa"]
+    assert shown.voices[0].made.id == "jumlah 10 angka"
     assert actions.read_on() == {}
+
+
+def work_off() -> None:
+    """Let a minute pass, and a worker do what comes round by itself."""
+    jobs.ask_for_chores(timezone.now() + dt.timedelta(minutes=2))
+    jobs.run_worker(threading.Event(), until_idle=True)
 
 
 def test_two_concepts_that_look_alike_are_shown_side_by_side_as_different(town):

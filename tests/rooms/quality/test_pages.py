@@ -110,7 +110,8 @@ def test_programs_read_claims_and_decisions(elderly):
         "different",
         "walidata, Pemerintah Kota",
     )
-    assert Client().get("/api/v1/contradictions?state=open").json()["total"] == 0
+    for nothing in ("state=open", "dataset=tidak-ada", "concept=%00", "state=apa-saja&concept=x"):
+        assert Client().get(f"/api/v1/contradictions?{nothing}").json()["total"] == 0, nothing
 
 
 def test_look_alikes_are_shown_side_by_side_on_request(elderly):
@@ -125,7 +126,9 @@ def test_look_alikes_are_shown_side_by_side_on_request(elderly):
 
     [row] = queries.comparisons()
     assert "Dua seri yang lain." in said(Client().get("/satu-angka"))
-    assert "151.960 orang" in said(Client().get(f"/satu-angka/banding/{row.pk}"))
+    page = said(Client().get(f"/satu-angka/banding/{row.pk}"))
+    assert "Beda konsep: Perkiraan penduduk pertengahan tahun, Jumlah penduduk terdaftar" in page
+    assert "151.960 orang" in page
     client.post(f"/desk/satu-angka/banding/{row.pk}/akhiri")
     assert not queries.comparisons()
 

@@ -95,6 +95,8 @@ def contradictions(wanted: Wanted | None = None) -> QuerySet[Contradiction]:
         if wanted.state in ContradictionState
         else found.filter(state__in=LIVE)
     )
+    if "\x00" in f"{wanted.concept}{wanted.dataset}":  # no code holds it, and not every database takes it
+        return found.none()
     if wanted.concept:
         found = found.filter(concept=wanted.concept)
     if wanted.dataset:
