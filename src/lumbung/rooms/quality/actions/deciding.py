@@ -10,7 +10,7 @@ from lumbung.rooms.collection.actions import ReasonNeeded
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.people.queries import Permission, User
 from lumbung.rooms.quality import duties
-from lumbung.rooms.quality.actions.noting import covers
+from lumbung.rooms.quality.actions.noting import batched, covers
 from lumbung.rooms.quality.models import Contradiction, Decision
 from lumbung.rooms.quality.recorded import series_of
 from lumbung.rooms.quality.states import ContradictionState, DecisionState, Verdict
@@ -120,9 +120,11 @@ def _apply(decision: Decision, contradiction: Contradiction) -> None:
             for one in others.exclude(pk=contradiction.pk).select_related("decision")
             if covers(decision, series_of(one.claims)) and (one.decision is None or one.decision.for_all)
         ]
-    for one in rows:
-        one.decision, one.state = decision, ContradictionState.DECIDED
-    Contradiction.objects.bulk_update(rows, ["decision", "state"], batch_size=500)
+    for some in batched(rows):
+        Contradiction.objects.filter(pk__in=[one.pk for one in some]).update(
+            decision=decision, state=ContradictionState.DECIDED
+        )
+    contradiction.refresh_from_db(fields=["decision", "state"])
     through = Contradiction.decisions.through
     through.objects.bulk_create(
         [through(contradiction_id=one.pk, decision_id=decision.pk) for one in rows],
