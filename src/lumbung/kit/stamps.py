@@ -12,7 +12,10 @@ from typing import Generic, TypeVar
 
 from django.db import models
 
+from lumbung.kit.moments import forget, once
+
 Kept = TypeVar("Kept")
+_KIND = "stamps"
 
 
 class Stamp(models.Model):
@@ -35,12 +38,17 @@ def bump(name: str) -> None:
     undone, and a copy made inside that transaction would pass for the new state.
     """
     now = time.time_ns()
+    forget(_KIND)
     if not Stamp.objects.filter(name=name).update(number=now):
         Stamp.objects.create(name=name, number=now)
 
 
 def stamp(*names: str) -> int:
     """The present number of one or more names together."""
+    return once(_KIND, names, lambda: _read(names))
+
+
+def _read(names: tuple[str, ...]) -> int:
     return sum(Stamp.objects.filter(name__in=names).values_list("number", flat=True))
 
 

@@ -130,7 +130,16 @@ def places(request: HttpRequest) -> list[Place]:
             continue
         count = entry.counts(person) if entry.counts is not None else 0
         made.append(Place(entry.title, _address(entry.address_name), count))
-    return _marked(made, request.path)
+    return _marked(_with_something_under(made), request.path)
+
+
+def _with_something_under(made: list[Place]) -> list[Place]:
+    """The places without the headings under which a person has none."""
+    return [
+        one
+        for one, after in zip(made, [*made[1:], None], strict=True)
+        if one.address or (after is not None and after.address)
+    ]
 
 
 def _address(name: str) -> str:

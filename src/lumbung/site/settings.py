@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "lumbung.kit.moments.MomentMiddleware",
     "lumbung.kit.language.LanguageMiddleware",
     "lumbung.kit.told.ProblemMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -10,8 +10,8 @@ from django.urls import reverse
 from lumbung.faces.desk import overview_page
 from lumbung.faces.desk.forum_errands import forum_errands
 from lumbung.faces.desk.meanings import metadata_errands
-from lumbung.faces.desk.recommending import recommendation_errands, waiver_errands
 from lumbung.faces.desk.quality_errands import quality_errands
+from lumbung.faces.desk.recommending import recommendation_errands, waiver_errands
 from lumbung.kit import workplace
 from lumbung.kit.said import t
 from lumbung.kit.workplace import Errand
@@ -25,6 +25,7 @@ from lumbung.vocabulary.numbers import said_number
 from lumbung.vocabulary.words import Text
 
 Person = AbstractBaseUser
+_KEPT = "_lumbung_powers"
 
 
 def declare() -> None:
@@ -42,33 +43,36 @@ def declare() -> None:
     place = workplace.place
     place(10, Text("Menunggu saya", "Waiting for me"), "desk:waiting", counts=_waiting)
     place(
-        15, Text("Seluruh kota", "Whole city"), "desk:city", shown=_may(Permission.PLAN, Permission.SUPERVISE)
+        12, Text("Seluruh kota", "Whole city"), "desk:city", shown=_may(Permission.PLAN, Permission.SUPERVISE)
     )
-    place(18, Text("Kewajiban", "Obligations"), "collection:obligations", shown=_may(Permission.READ_DRAFTS))
-    place(16, Text("Daftar Data", "Data list"), "forum:current")
-    place(17, Text("Forum Satu Data", "Satu Data Forum"), "forum:forum", shown=_may(Permission.READ_DRAFTS))
-    place(15, Text("Metadata", "Metadata"), "metadata:records", shown=_may(Permission.READ_DRAFTS))
+    place(20, Text("Rencana", "Plan"))
+    place(21, Text("Daftar Data", "Data list"), "forum:current")
+    place(22, Text("Forum Satu Data", "Satu Data Forum"), "forum:forum", shown=_may(Permission.READ_DRAFTS))
+    place(23, Text("Standar data", "Data standards"), "standards:registry")
+    place(24, Text("Daftar kode & wilayah", "Code lists & areas"), "standards:codelists")
+    place(25, Text("Metadata", "Metadata"), "metadata:records", shown=_may(Permission.READ_DRAFTS))
     place(
-        15,
+        26,
         Text("Rekomendasi BPS", "BPS recommendations"),
         "metadata:recommendations",
         shown=_may(Permission.DESCRIBE, Permission.SUPERVISE),
     )
-    place(15, Text("Standar data", "Data standards"), "standards:registry")
-    place(15, Text("Daftar kode & wilayah", "Code lists & areas"), "standards:codelists")
-    place(20, Text("Kalender", "Calendar"), "collection:calendar", shown=_may(Permission.READ_DRAFTS))
-    place(30, Text("Dataset saya", "My datasets"), "collection:datasets", shown=_may(Permission.SUBMIT))
-    place(40, Text("Kiriman", "Submissions"), "collection:submissions", shown=_may(Permission.READ_DRAFTS))
+    place(30, Text("Angka", "Figures"))
+    place(31, Text("Kewajiban", "Obligations"), "collection:obligations", shown=_may(Permission.READ_DRAFTS))
+    place(32, Text("Kalender", "Calendar"), "collection:calendar", shown=_may(Permission.READ_DRAFTS))
+    place(33, Text("Dataset saya", "My datasets"), "collection:datasets", shown=_may(Permission.SUBMIT))
+    place(34, Text("Kiriman", "Submissions"), "collection:submissions", shown=_may(Permission.READ_DRAFTS))
     place(
-        50,
+        35,
         Text("Pemeriksaan", "Review"),
         "review:waiting",
         shown=_may(Permission.REVIEW, Permission.SUPERVISE),
     )
-    place(60, Text("Rilis", "Releases"), "release:waiting", shown=_may(Permission.READ_DRAFTS))
-    place(62, Text("Satu angka", "One number"), "quality:contradictions", shown=_may(Permission.READ_DRAFTS))
+    place(36, Text("Rilis", "Releases"), "release:waiting", shown=_may(Permission.READ_DRAFTS))
+    place(40, Text("Mutu", "Quality"))
+    place(41, Text("Satu angka", "One number"), "quality:contradictions", shown=_may(Permission.READ_DRAFTS))
     place(
-        64,
+        42,
         Text("Pernyataan mutu", "Quality statements"),
         "quality:statements",
         shown=_may(Permission.DESCRIBE),
@@ -174,4 +178,13 @@ def _office(person: Person) -> str:
 
 
 def _may(*permissions: Permission) -> workplace.Shown:
-    return lambda person: any(people.may(person, permission) for permission in permissions)
+    return lambda person: not _powers(person).isdisjoint(permissions)
+
+
+def _powers(person: Person) -> frozenset[Permission]:
+    """What a person may do anywhere; kept with the person, who is another object for each request."""
+    kept: frozenset[Permission] | None = getattr(person, _KEPT, None)
+    if kept is None:
+        kept = people.powers(person)
+        setattr(person, _KEPT, kept)
+    return kept

@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from lumbung.kit.moments import once
 from lumbung.kit.stamps import Stamped
 from lumbung.rooms.people.models import Duty, Membership, Organisation, Token, User
 from lumbung.rooms.people.permissions import (
@@ -26,11 +27,12 @@ from lumbung.vocabulary.words import Text
 __all__ = [
     "DUTY_TITLES", "OPERATOR", "Actor", "Duty", "Membership", "Organisation", "OrganisationUnknown",
     "Permission", "User", "UserUnknown", "Verdict", "above", "accounts", "below", "explain", "forget",
-    "holders", "may", "memberships", "organisation", "organisations", "reach", "refusal", "user",
-    "user_of_token", "users",
+    "holders", "may", "memberships", "organisation", "organisations", "powers", "reach", "refusal",
+    "user", "user_of_token", "users",
 ]  # fmt: skip
 
 OPERATOR = "operator"  # the user name under which the command line sets the house up
+DUTIES = "duties"  # under this name a request keeps what people may do
 MOST_ASKED = 3  # so many people are named to whom one can turn
 
 Actor = AbstractBaseUser | AnonymousUser | None
@@ -142,8 +144,19 @@ def reach(actor: Actor, permission: Permission) -> frozenset[int]:
         return frozenset()
     if person.username == OPERATOR and permission in OPERATOR_GRANTS:
         return frozenset(_parents())
-    held = Membership.objects.filter(user=person, duty__in=duties_granting(permission))
-    return below(held.values_list("organisation_id", flat=True))
+    held = [m.organisation_id for m in _duties(person) if permission in GRANTS[Duty(m.duty)]]
+    return once(DUTIES, tuple(held), lambda: below(held))
+
+
+def powers(actor: Actor) -> frozenset[Permission]:
+    """Every verb that a person may do on some organisation."""
+    person = _person(actor)
+    if person is None:
+        return frozenset()
+    granted = [GRANTS[Duty(held.duty)] for held in _duties(person)]
+    if person.username == OPERATOR:
+        granted.append(OPERATOR_GRANTS)
+    return frozenset().union(*granted)
 
 
 def may(actor: Actor, permission: Permission, *, on: Organisation | None = None) -> bool:
@@ -161,7 +174,7 @@ def explain(actor: Actor, permission: Permission, *, on: Organisation | None = N
         return Verdict(False, _NOT_LOGGED_IN.filled(what=permission.title))
     if person.username == OPERATOR and permission in OPERATOR_GRANTS:
         return Verdict(True, _OPERATOR)
-    found = {m.organisation_id: m for m in memberships(person) if permission in GRANTS[Duty(m.duty)]}
+    found = {m.organisation_id: m for m in _duties(person) if permission in GRANTS[Duty(m.duty)]}
     if on is None:
         by = next(iter(found.values()), None)
     else:
@@ -190,6 +203,11 @@ def user_of_token(text: str) -> User | None:
         .first()
     )
     return token.user if token else None
+
+
+def _duties(person: User) -> tuple[Membership, ...]:
+    """The duties of a person, looked up once in a request."""
+    return once(DUTIES, person.pk, lambda: tuple(memberships(person)))
 
 
 def _person(actor: Actor) -> User | None:

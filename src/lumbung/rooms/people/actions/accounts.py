@@ -9,11 +9,12 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from lumbung.kit.moments import forget
 from lumbung.rooms.journal import actions as journal
 from lumbung.rooms.people.actions.require import require
 from lumbung.rooms.people.models import Duty, Membership, Organisation, User
 from lumbung.rooms.people.permissions import Permission
-from lumbung.rooms.people.queries import OPERATOR
+from lumbung.rooms.people.queries import DUTIES, OPERATOR
 from lumbung.vocabulary.problems import Conflict, Invalid
 from lumbung.vocabulary.words import Text
 
@@ -84,6 +85,7 @@ def take_duty(*, user: User, duty: Duty, organisation: Organisation, actor: User
 
 
 def _record_duty(verb: str, held: Membership, actor: User | None) -> None:
+    forget(DUTIES)
     journal.record(
         verb,
         subject=("people.user", held.user.username),
