@@ -56,7 +56,8 @@ def query(
     form: Annotated[
         str,
         typer.Option(
-            "--format", help="csv, json, jsonl, parquet atau xlsx. / csv, json, jsonl, parquet or xlsx."
+            "--format",
+            help="csv, json, jsonl, jsonstat, parquet, xlsx. / The format.",
         ),
     ] = "csv",
     output: Annotated[

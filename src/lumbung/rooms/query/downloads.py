@@ -22,11 +22,13 @@ from lumbung.cube.opened import Opened
 from lumbung.cube.queries import Cell, Column, Row
 from lumbung.cube.reader import is_listing
 from lumbung.cube.slices import KEYS
+from lumbung.formats.jsonstat.writing import written
 from lumbung.formats.tables.envelope import ColumnKind, Envelope, citation_columns, described_columns
 from lumbung.formats.tables.export_csv import write_csv
 from lumbung.formats.tables.export_json import write_jsonl
 from lumbung.formats.tables.export_parquet import parquet_metadata, write_parquet
 from lumbung.formats.tables.safety import neutralised_sql, would_run
+from lumbung.rooms.query.cubes import dense
 from lumbung.rooms.query.limits import MOST_SHEET_ROWS
 from lumbung.rooms.query.problems import FormatUnknown, TooManyForSheet
 from lumbung.vocabulary.access import LICENCES
@@ -42,6 +44,8 @@ MEDIA = {
     "parquet": "application/vnd.apache.parquet",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+DENSE = {"jsonstat": "application/json"}  # not files of rows: every combination of codes has its cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,12 @@ def download(
 
     ``told`` is said in the file where the rows are not answered first.
     """
+    if format in DENSE:
+        table = dense(reader, answered, asked, edition, language=language, site=site, told=told)
+        name = f"{edition.replace('@', '_')}.{format}.json"
+        return Download(name, DENSE[format], iter((written(table),)), edition)
     if format not in MEDIA:
-        raise FormatUnknown(format=format, known=", ".join(("json", *MEDIA)))
+        raise FormatUnknown(format=format, known=", ".join(("json", *MEDIA, *DENSE)))
     manifest = reader.manifest(edition)
     with_names = format == "xlsx" if names is None else names
     if asked.adds_up and not is_listing(asked, reader.opened(edition)):

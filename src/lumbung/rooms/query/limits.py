@@ -5,6 +5,7 @@ MOST_ROWS_A_PAGE = 10_000
 MOST_AT_ONCE = 200_000  # rows of an answer that is not paged
 MOST_SHEET_ROWS = 300_000  # of a workbook: it is written row by row
 MOST_CODES = 5_000  # codes named in one question
+MOST_CELLS = 150_000  # of a dense table: JSON-stat and PxWeb give every combination of codes its cell
 MOST_CHANGES_A_PAGE = 1_000
 DATASETS_A_PAGE = 50
 
@@ -14,6 +15,7 @@ LIMITS: dict[str, int] = {
     "most_rows_at_once": MOST_AT_ONCE,
     "most_rows_in_a_workbook": MOST_SHEET_ROWS,
     "most_codes_in_a_question": MOST_CODES,
+    "most_cells_in_a_table": MOST_CELLS,
     "most_changes_a_page": MOST_CHANGES_A_PAGE,
     "datasets_a_page": DATASETS_A_PAGE,
 }

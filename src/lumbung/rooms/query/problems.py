@@ -67,6 +67,20 @@ class TooManyForSheet(TooMuch):
     hint = Text("Unduh sebagai CSV atau Parquet.", "Download it as CSV or Parquet.")
 
 
+class TooManyCells(TooMuch):
+    """A dense table with more cells than can be given at once."""
+
+    code = "query.too-many-cells"
+    message = Text(
+        "Tabel ini punya {cells} sel; paling banyak {most} sekaligus.",
+        "This table has {cells} cells; at most {most} at once.",
+    )
+    hint = Text(
+        "Pilih lebih sedikit kode, atau unduh semua barisnya sebagai CSV atau Parquet.",
+        "Choose fewer codes, or download all rows as CSV or Parquet.",
+    )
+
+
 class NotCarried(Invalid):
     """A measure that has no figure for other boundaries."""
 

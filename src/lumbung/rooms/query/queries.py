@@ -16,7 +16,7 @@ from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.people.queries import Actor
 from lumbung.rooms.query import boundaries
 from lumbung.rooms.query.boundaries import NOTHING, Recorded
-from lumbung.rooms.query.downloads import MEDIA, Download, download
+from lumbung.rooms.query.downloads import DENSE, MEDIA, Download, download
 from lumbung.rooms.query.engine import cube, make_ready, store
 from lumbung.rooms.query.engine import trim as trim_copies
 from lumbung.rooms.query.limits import (
@@ -53,7 +53,7 @@ __all__ = [
     "store", "trim",
 ]  # fmt: skip
 
-FORMATS = ("json", *MEDIA)  # what figures may be asked for in
+FORMATS = ("json", *MEDIA, *DENSE)  # what figures may be asked for in
 
 _shelf = Shelf()
 _differences = Lately[tuple[str, str, str], Difference](16)

@@ -37,7 +37,7 @@ DATA_PARAMETERS: list[dict[str, Any]] = [
         ("as_of", "string", "the day whose edition is asked for, 2025-06-30"),
         ("edition", "string", "an edition by its label, 2025.1"),
         ("boundaries", "string", "now: earlier figures carried to today's areas and marked estimated"),
-        ("format", "string", "json, csv, jsonl, parquet or xlsx"),
+        ("format", "string", "json, csv, jsonl, parquet, xlsx or jsonstat"),
         ("names", "string", "yes or no: names beside codes in a download"),
     )
 ] + [
