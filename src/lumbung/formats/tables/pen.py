@@ -13,15 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, BinaryIO
-
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lumbung.formats.tables import look
 from lumbung.formats.tables.safety import would_run
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 LONGEST_TEXT = 32_767  # characters in one cell, the limit of the file format
 EXACT_UP_TO = 10**15  # a spreadsheet keeps fifteen digits of a number
@@ -38,6 +38,8 @@ class Style:
 
 def open_book(target: Path | BinaryIO) -> Workbook:
     """A workbook that is written row by row and takes no text for anything else."""
+    import xlsxwriter  # many may write, few do: it waits until then
+
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from lumbung.rooms.people import queries as people
 from lumbung.rooms.people.queries import Organisation
 
@@ -41,6 +39,8 @@ class Producers:
 
     def near(self, text: str) -> tuple[str, ...]:
         """The codes of offices with a name like this one, the likeliest first."""
+        from rapidfuzz import fuzz, process  # waits until a name is not known
+
         found = process.extract(
             folded(text), self.by_name.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=NEAR, limit=8
         )

@@ -18,6 +18,7 @@ from lumbung.rooms.standards import queries as standards
 from lumbung.vocabulary.words import Text, Worded
 
 WORDS = 2000
+DAY = "%Y-%m-%d"  # as a browser's calendar writes and reads it, whatever the language
 FIRST = (
     "nama_data", "produsen_data", "definisi", "satuan", "klasifikasi_penyajian", "jadwal_pemutakhiran",
     "klasifikasi_risiko", "urusan", "jenis_data", "indikator_variabel",
@@ -117,7 +118,9 @@ class OpenForm(forms.Form):
     """A new year's list."""
 
     year = forms.IntegerField(min_value=2000, max_value=2100)
-    proposals_until = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    proposals_until = forms.DateField(
+        required=False, widget=forms.DateInput(format=DAY, attrs={"type": "date"})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -144,7 +147,7 @@ class MeetingForm(forms.Form):
     """A meeting of the Forum."""
 
     title = forms.CharField(max_length=200)
-    held_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
+    held_on = forms.DateField(widget=forms.DateInput(format=DAY, attrs={"type": "date"}))
     place = forms.CharField(max_length=200, required=False)
     agenda = forms.CharField(max_length=WORDS, required=False, widget=forms.Textarea(attrs={"rows": 3}))
     account = forms.CharField(max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 5}))
@@ -245,8 +248,8 @@ class ActivityForm(forms.Form):
     title = forms.CharField(max_length=300)
     output = forms.CharField(max_length=300, required=False)
     owner = forms.ChoiceField()
-    starts_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
-    ends_on = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
+    starts_on = forms.DateField(widget=forms.DateInput(format=DAY, attrs={"type": "date"}))
+    ends_on = forms.DateField(widget=forms.DateInput(format=DAY, attrs={"type": "date"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
