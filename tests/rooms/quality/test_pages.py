@@ -211,7 +211,8 @@ def test_the_statement_prints_on_paper_for_everybody(elderly):
 
     assert (paper.status_code, paper["Content-Type"]) == (200, "application/pdf")
     assert paper.content.startswith(b"%PDF")
-    assert at_desk(elderly.steward).get("/desk/mutu/lansia-kota/cetak").content.startswith(b"%PDF")
+    desk = at_desk(elderly.steward).get("/desk/mutu/lansia-kota/cetak")
+    assert b"".join(desk.streaming_content).startswith(b"%PDF")
 
 
 def test_a_long_list_asks_the_database_no_more_than_a_short_one(elderly):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
@@ -60,13 +62,13 @@ def _save(form: StatementForm, dataset: Dataset, request: StaffRequest) -> State
 
 
 @for_staff
-def paper(request: StaffRequest, code: str) -> HttpResponse:
+def paper(request: StaffRequest, code: str) -> FileResponse:
     """The statement with its facts, to print."""
     dataset = collection.dataset_seen(code, request.user)
     content = queries.statement_document(dataset, queries.published(dataset), language())
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = f'inline; filename="mutu-{dataset.code}.pdf"'
-    return answer
+    return FileResponse(
+        io.BytesIO(content), content_type="application/pdf", filename=f"mutu-{dataset.code}.pdf"
+    )
 
 
 def _shown(
