@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import email
+import email.policy
 import json
 import os
 import shutil
@@ -16,11 +19,14 @@ from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
+from zoneinfo import ZoneInfo
 
 SOURCE = Path(__file__).parents[2]
 PASSWORD = "padi-lesung-bulir-gabah-123"
 PATIENCE = 60.0
 YESTERDAY = 1
+A_DAY = dt.timedelta(days=1)
+CITY = ZoneInfo("Asia/Jakarta")
 
 
 class House:
@@ -36,27 +42,35 @@ class House:
         shutil.copytree(self.home, home)
         return House(home)
 
-    def run(self, *arguments: str | Path, days_ago: int = 0) -> str:
-        """What a command prints."""
-        return self.run_module("lumbung", *arguments, days_ago=days_ago)
+    def run(self, *arguments: str | Path, days_ago: float = 0, typed: str = "") -> str:
+        """What a command prints, to which somebody types."""
+        return self.run_module("lumbung", *arguments, days_ago=days_ago, typed=typed)
 
-    def run_module(self, module: str, *arguments: str | Path, days_ago: int = 0) -> str:
+    def run_module(self, module: str, *arguments: str | Path, days_ago: float = 0, typed: str = "") -> str:
         """What a program prints that works in this house."""
-        done = subprocess.run(
+        done = self.tried(module, *arguments, days_ago=days_ago, typed=typed)
+        assert done.returncode == 0, f"{module} {arguments}: {done.stdout}\n{done.stderr}"
+        return done.stdout
+
+    def tried(
+        self, module: str, *arguments: str | Path, days_ago: float = 0, typed: str = ""
+    ) -> subprocess.CompletedProcess[str]:
+        """A program that works in this house, however it ended."""
+        return subprocess.run(
             [sys.executable, "-m", module, *map(str, arguments)],
             env=self._surroundings(days_ago),
             cwd=self.home,
+            input=typed,
             capture_output=True,
             text=True,
             check=False,
             timeout=300,
         )
-        assert done.returncode == 0, f"{module} {arguments}: {done.stdout}\n{done.stderr}"
-        return done.stdout
 
     @contextmanager
-    def open(self, days_ago: int = 0) -> Iterator[House]:
-        """The house while it is served; its log is shown where it does not open."""
+    def open(self, days_ago: float = 0) -> Iterator[House]:
+        """The house while it is served, on another day where one is named; its log is shown where it
+        does not open."""
         log = self.home / "serve.log"
         with (
             log.open("wb") as out,
@@ -102,13 +116,21 @@ class House:
         database.close()
         return row[0] if row else None
 
+    def letters_to(self, address: str) -> list[str]:
+        """The texts of the letters that lie in the outbox for somebody, the oldest first."""
+        found = (
+            email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+            for file in sorted((self.home / "outbox").glob("*.eml"))
+        )
+        return [str(one.get_body(("plain",)).get_content()) for one in found if one["To"] == address]
+
     def _answers(self) -> bool:
         try:
             return b"ok" in self.get("/readyz")
         except (URLError, ConnectionError):
             return False
 
-    def _surroundings(self, days_ago: int) -> dict[str, str]:
+    def _surroundings(self, days_ago: float) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("LUMBUNG_")}
         given = {"LUMBUNG_HOME": str(self.home), "LUMBUNG_DEMO_PASSWORD": PASSWORD}
         paths = [str(SOURCE / "src"), str(SOURCE)]
@@ -123,12 +145,18 @@ class House:
         }
 
 
-def a_loaded_house(home: Path, days_ago: int = YESTERDAY) -> House:
+def days_ago_of(day: dt.date, hour: int = 9) -> float:
+    """How far the clock must be put back, or ahead, for it to be that day's hour in the city now."""
+    return (dt.datetime.now(CITY) - dt.datetime(day.year, day.month, day.day, hour, tzinfo=CITY)) / A_DAY
+
+
+def a_loaded_house(home: Path, days_ago: float = YESTERDAY) -> House:
     """A deployment with the city's packs, loaded yesterday or on another day."""
     home.mkdir()
     house = House(home)
     house.run("demo", "--only-load", "--packs", SOURCE / "packs", days_ago=days_ago)
     house.run("load", Path(__file__).parent / "pack", days_ago=days_ago)
+    house.run("person", "password", "petugas-dkpp", days_ago=days_ago, typed=PASSWORD)
     return house
 
 

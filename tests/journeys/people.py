@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from openpyxl import Workbook, load_workbook
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Locator, Page, Request
 from tests.journeys.house import PASSWORD, House
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,6 +51,12 @@ class Person:
     def sees(self, words: str | re.Pattern[str], patience: float = 5) -> bool:
         self.page.get_by_text(words).first.wait_for(timeout=1000 * patience)
         return True
+
+    def unfold(self, words: str) -> Locator:
+        """Open what is folded away under some words, and give it."""
+        folded = self.page.locator("details").filter(has=self.page.locator("summary", has_text=words)).first
+        folded.locator("summary").first.click()
+        return folded
 
     def download(self, words: str) -> bytes:
         with self.page.expect_download() as coming:
@@ -123,14 +129,16 @@ class Sheet:
     @property
     def figures(self) -> dict[tuple[str, str], str]:
         """The cell of each figure, by area and sex."""
+        return {(area, sex): cell for (area, sex), cell in self.cells("jumlah", "area", "jenis_kelamin")}
+
+    def cells(self, measure: str, *keys: str) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The cell of each figure of a measure, with what stands in its row under the keys."""
         sheet = self.book.worksheets[0]
         words = {cell.value: cell.column_letter for cell in sheet[1] if cell.value}
-        area, sex, figure = (words[word] for word in ("area", "jenis_kelamin", "jumlah"))
-        return {
-            (str(sheet[f"{area}{row}"].value), str(sheet[f"{sex}{row}"].value)): f"{figure}{row}"
-            for row in range(6, sheet.max_row + 1)
-            if sheet[f"{area}{row}"].value
-        }
+        for row in range(6, sheet.max_row + 1):
+            if sheet[f"{words[keys[0]]}{row}"].value:
+                found = tuple(str(sheet[f"{words[key]}{row}"].value) for key in keys)
+                yield found, f"{words[measure]}{row}"
 
     def write(self, cell: str, value: object) -> None:
         self.book.worksheets[0][cell] = value

@@ -12,6 +12,7 @@ from lumbung.rooms.collection.limits import REASON_CHARACTERS, UPLOAD_BYTES
 from lumbung.vocabulary.periods import Period, UnreadablePeriod, parse_period
 
 ACCEPTED_KINDS = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"
+DAY = "%Y-%m-%d"  # as a browser's calendar writes and reads it, whatever the language
 
 
 class UploadForm(forms.Form):
@@ -104,8 +105,8 @@ class ReasonForm(forms.Form):
 class DatesForm(ReasonForm):
     """Moving the due date of a period, its planned release, or both."""
 
-    due_on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    release_on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(required=False, widget=forms.DateInput(format=DAY, attrs={"type": "date"}))
+    release_on = forms.DateField(required=False, widget=forms.DateInput(format=DAY, attrs={"type": "date"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(
@@ -122,7 +123,7 @@ class DatesForm(ReasonForm):
 class PeriodForm(ReasonForm):
     """Opening or closing a period."""
 
-    due_on = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(required=False, widget=forms.DateInput(format=DAY, attrs={"type": "date"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
