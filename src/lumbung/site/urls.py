@@ -15,6 +15,7 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("api/v1/", include("lumbung.faces.api.urls")),
+    path("api/", include("lumbung.faces.api.ckan.urls")),
     path("", include("lumbung.faces.desk.urls")),
     path("", include("lumbung.faces.portal.urls")),
 ]
