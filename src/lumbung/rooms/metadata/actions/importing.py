@@ -90,7 +90,12 @@ def _take(
     actor: User,
 ) -> None:
     form = sheet.form
-    answers = {asked.key: row.answers.get(asked.key) for asked in form.fields if not asked.officer}
+    # A row or column that was deleted says nothing; only what the sheet speaks of is taken, also empty.
+    answers = {
+        asked.key: row.answers.get(asked.key)
+        for asked in form.fields
+        if not asked.officer and asked.key in row.spoken
+    }
     try:
         if row.code:
             _save(done, row, answers, actor)
