@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import SELF
 
+from lumbung.kit.fairness import fair_use
 from lumbung.site import config
 
 HOME = config.home()
@@ -140,6 +141,15 @@ FILE_UPLOAD_HANDLERS = [
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_242_880
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000  # a grid of five hundred codes, a form with long tables
+
+# Fair use: points a second of one address (none: no limit), what may be spent at once, how many times as
+# much a token may, and whose word is taken for where a request comes from. See kit/fairness.py.
+FAIR_USE = fair_use(
+    points=config.choice("fair_points"),
+    at_once=config.choice("fair_points_at_once"),
+    token_times=config.choice("fair_token_times"),
+    known_proxies=config.choice("proxies", "127.0.0.1,::1"),
+)
 
 LOGGING = {
     "version": 1,

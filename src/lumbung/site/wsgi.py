@@ -2,6 +2,7 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lumbung.site.settings")
@@ -9,5 +10,13 @@ _house = get_wsgi_application()
 
 # Imported once Django is set up: pages of open figures are answered before its machinery begins.
 from lumbung.faces.api.v1.short import ShortRoad  # noqa: E402  # see above
+from lumbung.kit.fairness import Purses  # noqa: E402
+from lumbung.kit.fairness_door import FairDoor  # noqa: E402
+from lumbung.rooms.people import queries as people  # noqa: E402
 
-application = ShortRoad(_house)
+application = FairDoor(
+    ShortRoad(_house),
+    settings.FAIR_USE,
+    Purses(settings.HOME / "fair-use"),
+    lambda token: people.user_of_token(token) is not None,
+)
