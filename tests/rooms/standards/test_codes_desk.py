@@ -10,6 +10,7 @@ from django.test import Client
 
 from lumbung.formats.codelists import write_list
 from lumbung.rooms.standards import actions, queries
+from lumbung.rooms.standards.models import CodeList
 from lumbung.vocabulary.codelists import ListRef, ListVersion
 from lumbung.vocabulary.codemaps import MapEntry
 from lumbung.vocabulary.structures import Code
@@ -213,3 +214,15 @@ def test_who_may_not_define_reads_and_changes_nothing(listed):
     assert client.get("/desk/kode/daftar/jenjang/impor").status_code == 403
     client.post("/desk/kode/daftar/jenjang/versi-baru", {"version": "2", "based_on": "1"})
     assert len(queries.version_rows(queries.codelist("jenjang"))) == 1
+
+
+def test_the_own_list_of_a_dataset_is_known_only_where_its_drafts_are_read(steward, listed):
+    [own] = CodeList.objects.exclude(made_from="")[:1]
+    other = Client()
+    other.force_login(listed.other_producer)
+
+    for address in (f"/desk/kode/daftar/{own.code}", f"/desk/kode/daftar/{own.code}/versi/{own.version}"):
+        assert steward.get(address).status_code == 200
+        assert other.get(address).status_code == 404
+    with pytest.raises(queries.ListUnknown):
+        queries.list_version(own.code)

@@ -162,8 +162,9 @@ def list_version(code: str, version: str = "") -> ListVersion:
     if code in AREA_LISTS:
         return area_list(code, _day(code, version))
     row = version_row(code, version)
-    if row.state == Life.DRAFT and row.pk is not None:
-        raise ListUnknown(list=f"{code}@{version}"[:60])  # a draft is the desk's own
+    if row.codelist.made_from or (row.state == Life.DRAFT and row.pk is not None):
+        # A draft is the desk's own; a list that a definition brought is told with its dataset, if at all.
+        raise ListUnknown(list=f"{code}@{version}"[:60])
     return version_in_words(row)
 
 

@@ -33,7 +33,7 @@ from lumbung.rooms.standards.desk.codes_grid import (
     grid_rows,
     posted_rows,
 )
-from lumbung.rooms.standards.models import CodeListVersion
+from lumbung.rooms.standards.models import CodeList, CodeListVersion
 from lumbung.vocabulary.codelists import list_difference, list_faults
 from lumbung.vocabulary.findings import Finding
 from lumbung.vocabulary.problems import Problem
@@ -110,6 +110,7 @@ def start(request: StaffRequest, code: str) -> HttpResponse:
 @for_staff
 def version(request: StaffRequest, code: str, version: str) -> HttpResponse:
     """A version: its codes to read, or its grid while it is a draft."""
+    _readable(request, code)
     row = queries.version_row(code, version)
     if request.method == "POST":
         return _save(request, row)
@@ -317,7 +318,7 @@ def _list(
 ) -> HttpResponse:
     if code in queries.AREA_LISTS:
         return _area_list(request, code)
-    of_list = queries.codelist(code)
+    of_list = _readable(request, code)
     context = {
         "codelist": of_list,
         "rows": [(row, len(queries.codes_of(row))) for row in queries.version_rows(of_list)],
@@ -325,6 +326,15 @@ def _list(
         "may_define": people.may(request.user, Permission.DEFINE, on=of_list.owner),
     }
     return page(request, "standards/codelist.jinja", context, status=status)
+
+
+def _readable(request: StaffRequest, code: str) -> CodeList:
+    """A list that this person may know: a dataset's own is for those who may read its drafts."""
+    of_list = queries.codelist(code)
+    reach = people.reach(request.user, Permission.READ_DRAFTS)
+    if of_list.made_from and of_list.owner_id not in reach:
+        raise queries.ListUnknown(list=code[:60])
+    return of_list
 
 
 def _area_list(request: StaffRequest, code: str) -> HttpResponse:
