@@ -14,6 +14,7 @@ from lumbung.kit import jobs
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.metadata import actions as metadata
 from lumbung.rooms.release import actions as release
+from lumbung.rooms.release import queries
 
 ANSWERS = {
     "kegiatan": {"judul": "Registrasi penduduk", "cara": "1"},
@@ -107,3 +108,17 @@ def test_the_page_lists_what_is_missing_with_links_and_who_can_mend_it(city, for
     assert "/desk/metadata/mulai?dataset=penduduk-kelamin" in shown
     assert "Dina" in shown
     assert 'name="when"' not in shown
+
+
+def test_the_producer_is_told_what_a_release_waits_for_until_it_is_in_other_hands(city, forms):  # noqa: F811
+    assert queries.held_up(city.producer) == []
+    accepted(city, population())
+
+    ((dataset, gap),) = queries.held_up(city.producer)
+    assert dataset == city.population
+    assert gap.address.endswith(f"?dataset={dataset.code}")
+    assert queries.held_up(city.steward) == []  # who reads it on the page of the release
+    assert queries.held_up(city.other_producer) == []
+
+    described(city)
+    assert queries.held_up(city.producer) == []

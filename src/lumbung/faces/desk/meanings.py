@@ -1,4 +1,4 @@
-"""The errands of metadata: what waits to be checked, and what came back to be mended."""
+"""The errands of metadata: what waits to be checked, what came back, and what a release waits for."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from lumbung.kit.workplace import Errand
 from lumbung.rooms.metadata import queries as metadata
 from lumbung.rooms.metadata.queries import Record, RecordState
+from lumbung.rooms.release import queries as release
 from lumbung.vocabulary.words import Text
 
 CHECK = {
@@ -28,6 +29,15 @@ def metadata_errands(person: AbstractBaseUser) -> Iterator[Errand]:
     for first, along in _families(metadata.with_producer(person)):
         words = Text("dikembalikan; alasannya ada di halamannya", "returned; the reason is on its page")
         yield _errand(MEND, first, along, words, Text("Perbaiki", "Mend"), "brick")
+    for dataset, gap in release.held_up(person):
+        yield Errand(
+            group=Text("Lengkapi metadata", "Complete metadata"),
+            title=dataset.title,
+            words=Text(f"rilisnya menunggu: {gap.what.id}", f"its release waits: {gap.what.said('en')}"),
+            address=gap.address,
+            act=Text("Lengkapi", "Complete"),
+            tone="grain",
+        )
 
 
 def _families(waiting: Iterable[Record]) -> list[tuple[Record, int]]:

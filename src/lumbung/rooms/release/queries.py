@@ -10,6 +10,8 @@ from lumbung.cube import Change, Difference
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.collection.queries import State, Submission, current_figures
+from lumbung.rooms.metadata import queries as metadata
+from lumbung.rooms.metadata.queries import Gap, RecordState
 from lumbung.rooms.people import queries as people
 from lumbung.rooms.people.queries import Actor, Permission
 from lumbung.rooms.release.models import OPEN_STATES, Release, ReleaseState
@@ -24,11 +26,12 @@ from lumbung.vocabulary.problems import NotFound
 from lumbung.vocabulary.words import Text
 
 __all__ = [
-    "Preview", "Release", "ReleaseState", "ReleaseUnknown", "datasets_waiting", "open_release",
-    "open_to_correction", "preview", "release", "releases", "waiting_submissions",
+    "Preview", "Release", "ReleaseState", "ReleaseUnknown", "datasets_waiting", "held_up",
+    "open_release", "open_to_correction", "preview", "release", "releases", "waiting_submissions",
 ]  # fmt: skip
 
 CHANGES_SHOWN = 50
+ELSEWHERE = (RecordState.SUBMITTED, RecordState.CHECKED, RecordState.RETURNED)
 
 
 class ReleaseUnknown(NotFound):
@@ -77,6 +80,23 @@ def datasets_waiting(actor: Actor) -> QuerySet[Dataset]:
         .exclude(releases__state__in=OPEN_STATES)
         .distinct()
     )
+
+
+def held_up(actor: Actor) -> list[tuple[Dataset, Gap]]:
+    """Datasets whose release waits for metadata that a person has to write, each with the first that lacks.
+
+    Whoever may release them finds the same on the page of the release; what was submitted waits
+    for others, and what came back is told as such.
+    """
+    reach = people.reach(actor, Permission.DESCRIBE) - people.reach(actor, Permission.RELEASE)
+    accepted = catalog.datasets().filter(producer__in=reach, submissions__state=State.ACCEPTED).distinct()
+    gaps = metadata.gaps_by_dataset(waiting) if (waiting := list(accepted)) else {}
+    named = {gap.record for found in gaps.values() for gap in found}
+    elsewhere = set(
+        metadata.records(actor).filter(code__in=named, state__in=ELSEWHERE).values_list("code", flat=True)
+    )
+    mine = ((one, [gap for gap in gaps[one.pk] if gap.record not in elsewhere]) for one in waiting)
+    return [(dataset, found[0]) for dataset, found in mine if found]
 
 
 def open_release(dataset: Dataset) -> Release | None:
