@@ -28,8 +28,8 @@ class PeriodUnreadable(Invalid):
     code = "query.period"
     message = Text("“{value}” bukan periode.", "“{value}” is not a period.")
     hint = Text(
-        "Tulis seperti 2024, 2024-Q3, 2024-07, 2021..2024 atau latest.",
-        "Write it like 2024, 2024-Q3, 2024-07, 2021..2024 or latest.",
+        "Tulis seperti 2024, 2024-Q3, 2024-07, 2021..2024, latest atau latest:5.",
+        "Write it like 2024, 2024-Q3, 2024-07, 2021..2024, latest or latest:5.",
     )
 
 

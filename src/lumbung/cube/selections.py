@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import prod
@@ -13,7 +14,7 @@ from lumbung.vocabulary.observations import AREA, PERIOD
 from lumbung.vocabulary.periods import Period, UnreadablePeriod, parse_period
 from lumbung.vocabulary.structures import Measure
 
-LATEST = "latest"
+ROLLING = re.compile(r"latest(?::([1-9][0-9]{0,3}))?")  # the last one, or so many of the last
 SAID = 60  # of a word that is unknown, so much is said back
 
 
@@ -126,9 +127,9 @@ def _periods(asked: Query, named: tuple[str, ...] | None, present: tuple[str, ..
 
 
 def _periods_of(text: str, present: tuple[str, ...]) -> tuple[str, ...]:
-    """The periods that a word means: ``2024`` also means its months; ``2021..2024``, ``latest``."""
-    if text == LATEST:
-        return present[-1:]
+    """The periods that a word means: ``2024`` also means its months; ``2021..2024``, ``latest:5``."""
+    if (rolling := ROLLING.fullmatch(text)) is not None:
+        return present[-int(rolling[1] or 1) :]
     if text in present:
         return (text,)
     if ".." in text:

@@ -27,7 +27,7 @@ DATA_PARAMETERS: list[dict[str, Any]] = [
     for name, kind, words in (
         ("area", "string", "codes, separated by commas"),
         ("within", "string", "an area with all below it"),
-        ("period", "string", "periods as SDMX writes them; 2021..2024, 2021.., latest"),
+        ("period", "string", "periods as SDMX writes them; 2021..2024, 2021.., latest, latest:5"),
         ("measures", "string", "codes of measures; all where none is named"),
         ("by", "string", "key columns to keep; everything else is added up"),
         ("roll_up", "string", "the level to which areas are added up"),
