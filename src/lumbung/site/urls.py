@@ -16,6 +16,10 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("api/v1/", include("lumbung.faces.api.urls")),
     path("api/", include("lumbung.faces.api.ckan.urls")),
+    path("", include("lumbung.faces.api.dcat.urls")),
+    path("", include("lumbung.faces.api.ogc.urls")),
+    path("sdmx/", include("lumbung.faces.api.sdmx.urls")),
+    path("", include("lumbung.faces.mcp.urls")),
     path("", include("lumbung.faces.desk.urls")),
     path("", include("lumbung.faces.portal.urls")),
 ]

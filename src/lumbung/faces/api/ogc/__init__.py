@@ -1,0 +1,1 @@
+"""Areas and their figures as OGC API Features, for GIS programs."""

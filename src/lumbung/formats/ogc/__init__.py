@@ -1,0 +1,1 @@
+"""OGC API Features as it is written: requests, filters, shapes, features and documents."""
