@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from lumbung.rooms.catalog import queries as catalog
@@ -111,7 +110,7 @@ def timings_of(datasets: Collection[Dataset]) -> dict[int, list[Timing]]:
     for edition in catalog.all_editions().filter(dataset__in=wanted).defer("manifest"):
         editions[edition.dataset_id].append(edition)
     owed = collection.obligations_of(datasets)
-    since = known_since(datasets)
+    since = catalog.known_since(dataset.pk for dataset in datasets)
     return {
         dataset.pk: _timings(dataset, editions[dataset.pk], owed.get(dataset.pk, ()), since.get(dataset.pk))
         for dataset in datasets
@@ -172,16 +171,6 @@ def first_released(editions: Iterable[Edition]) -> Mapping[str, Edition]:
         for code in edition.periods:
             found.setdefault(code, edition)
     return found
-
-
-def known_since(datasets: Iterable[Dataset]) -> dict[int, dt.date]:
-    """The day on which the catalogue first knew each dataset."""
-    prefetch_related_objects(list(datasets), "versions")
-    return {
-        dataset.pk: timezone.localdate(min(version.since for version in versions))
-        for dataset in datasets
-        if (versions := dataset.versions.all())
-    }
 
 
 def edition_came(edition: Edition, all_timings: Iterable[Timing]) -> Timing | None:

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
+from django.utils import timezone
 
 from lumbung.kit.stamps import stamp
-from lumbung.rooms.catalog.models import Component, Dataset, Edition, Role, Topic
+from lumbung.rooms.catalog.models import Component, Dataset, DatasetVersion, Edition, Role, Topic
 from lumbung.rooms.catalog.search import Answer, Facet, Found, search
 from lumbung.rooms.catalog.wording import structure_from
 from lumbung.rooms.standards import queries as standards
@@ -22,7 +23,7 @@ from lumbung.vocabulary.words import Text
 __all__ = [
     "Answer", "Component", "Dataset", "DatasetUnknown", "Edition", "EditionUnknown", "Facet", "Found",
     "Role", "Topic", "all_editions", "components", "current_edition", "dataset", "datasets", "edition",
-    "edition_as_of", "editions", "journal_anchors", "public_datasets_using", "public_standard",
+    "edition_as_of", "editions", "journal_anchors", "known_since", "public_datasets_using", "public_standard",
     "public_standards", "search", "structure", "topics",
 ]  # fmt: skip
 
@@ -77,6 +78,14 @@ def _structure(pk: int, version: int, at: int) -> Structure:  # noqa: ARG001  # 
     )
 
 
+def known_since(datasets: Iterable[int]) -> dict[int, dt.date]:
+    """The day on which the catalogue first knew each dataset."""
+    first = (
+        DatasetVersion.objects.filter(dataset__in=list(datasets)).values("dataset").annotate(at=Min("since"))
+    )
+    return {row["dataset"]: timezone.localdate(row["at"]) for row in first}
+
+
 def components(dataset: Dataset) -> QuerySet[Component]:
     """The dimensions and measures of a dataset with the records of the registry behind them."""
     return dataset.components.select_related("concept", "unit", "codelist", "measure")
@@ -129,8 +138,6 @@ def edition(dataset: Dataset, label: str) -> Edition:
 
 def edition_as_of(dataset: Dataset, day: dt.date | dt.datetime) -> Edition | None:
     """The edition that was public at a moment; of a day, at its end."""
-    from django.utils import timezone
-
     if not isinstance(day, dt.datetime):
         day = timezone.make_aware(dt.datetime.combine(day, dt.time.max))
     found = editions(dataset).filter(released_at__lte=day).first()

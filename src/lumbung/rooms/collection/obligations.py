@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset, Edition
 from lumbung.rooms.collection.calendar import measured_by
 from lumbung.rooms.collection.models import DuePeriod, MovedDate, Submission
@@ -37,6 +38,7 @@ class Obligation:
     measured_due: dt.date  # what was agreed before it was late: see calendar.measured_by
     measured_release: dt.date
     moves: tuple[MovedDate, ...] = ()
+    from_archive: bool = False  # it fell due before this house knew the dataset: its time is not judged
 
     @property
     def due(self) -> DuePeriod:
@@ -76,8 +78,12 @@ def obligations(rows: Iterable[DuePeriod], today: dt.date) -> list[Obligation]:
     stands = standings(rows, today)
     datasets = {one.due.dataset_id for one in stands}
     handed, released = handed_over(datasets), first_released(datasets)
-    moved = moves_of(one.due.pk for one in stands)
-    return [_obligation(one, handed, released, moved.get(one.due.pk, ())) for one in stands]
+    moved, since = moves_of(one.due.pk for one in stands), catalog.known_since(datasets)
+    found = (_obligation(one, handed, released, moved.get(one.due.pk, ())) for one in stands)
+    return [
+        replace(one, from_archive=one.measured_due < since.get(one.due.dataset_id, dt.date.min))
+        for one in found
+    ]
 
 
 def _obligation(

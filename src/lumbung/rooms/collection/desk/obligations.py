@@ -59,7 +59,7 @@ def obligations(request: StaffRequest) -> HttpResponse:
         scope = queries.seen(request.user, topic=asked.topic, priority=asked.priority, producer=office.code)
         found = [one for one in queries.due_from(scope, *asked.days, today=today) if _is_asked(one, asked)]
     paged = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("halaman"))
-    handed = [one for one in found if one.handed_on is not None]
+    handed = [one for one in found if one.handed_on is not None and not one.from_archive]
     context = {
         "called": office.short or t(office.name) if office else "",
         "chosen": office,
