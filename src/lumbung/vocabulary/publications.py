@@ -22,6 +22,8 @@ class Publisher:
     code: str
     name: Text
     short: str = ""
+    kind: str = ""  # "perangkat-daerah", "pembina" …
+    email: str = ""  # the office's own mailbox, never a person's
 
 
 @dataclass(frozen=True, slots=True)

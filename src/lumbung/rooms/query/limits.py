@@ -8,6 +8,7 @@ MOST_CODES = 5_000  # codes named in one question
 MOST_CELLS = 150_000  # of a dense table: JSON-stat and PxWeb give every combination of codes its cell
 MOST_CHANGES_A_PAGE = 1_000
 DATASETS_A_PAGE = 50
+CATALOGUE_PAGE = 100  # datasets in full, for programs that read the whole catalogue
 
 LIMITS: dict[str, int] = {
     "rows_a_page": ROWS_A_PAGE,
@@ -18,4 +19,5 @@ LIMITS: dict[str, int] = {
     "most_cells_in_a_table": MOST_CELLS,
     "most_changes_a_page": MOST_CHANGES_A_PAGE,
     "datasets_a_page": DATASETS_A_PAGE,
+    "datasets_a_catalogue_page": CATALOGUE_PAGE,
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lumbung.kit.stamps import Stamped
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset, Edition
+from lumbung.rooms.people.queries import Organisation
 from lumbung.rooms.query.downloads import MEDIA
 from lumbung.rooms.standards import queries as standards
 from lumbung.vocabulary.access import LICENCES, Access
@@ -93,7 +94,7 @@ def _publication(dataset: Dataset, editions: Sequence[Edition], area: Area) -> P
         title=dataset.title,
         description=dataset.description,
         theme=Theme(dataset.topic.code, dataset.topic.title),
-        publisher=Publisher(dataset.producer.code, dataset.producer.name, dataset.producer.short),
+        publisher=_publisher(dataset.producer),
         licence=LICENCES.get(dataset.licence, LICENCES[""]),
         access=Access(dataset.access),
         source=Text(dataset.source) if dataset.source else dataset.producer.name,
@@ -105,6 +106,10 @@ def _publication(dataset: Dataset, editions: Sequence[Edition], area: Area) -> P
         priority=dataset.priority,
         simulated=dataset.simulated,
     )
+
+
+def _publisher(office: Organisation) -> Publisher:
+    return Publisher(office.code, office.name, office.short, office.kind, office.email)
 
 
 def _editions(editions: Iterable[Edition]) -> Iterable[PublishedEdition]:

@@ -20,6 +20,7 @@ from lumbung.rooms.query.downloads import DENSE, MEDIA, Download, download
 from lumbung.rooms.query.engine import cube, make_ready, store
 from lumbung.rooms.query.engine import trim as trim_copies
 from lumbung.rooms.query.limits import (
+    CATALOGUE_PAGE,
     DATASETS_A_PAGE,
     LIMITS,
     MOST_AT_ONCE,
@@ -45,6 +46,7 @@ from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
 
 __all__ = [
+    "CATALOGUE_PAGE",
     "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MOST_CHANGES_A_PAGE", "ROWS_A_PAGE", "Cited", "Described",
     "Download", "EditionWithdrawn", "FormatUnknown", "LimitUnfit", "NotCarried", "NotOpen",
     "NotPublished", "NotReleased", "ParameterUnfit", "Pinned", "Published", "Shelved", "Shown",

@@ -19,6 +19,7 @@ from lumbung.faces.portal.listing import listing
 from lumbung.faces.portal.pictures import asked_of, show, table_behind
 from lumbung.faces.portal.pictures import map_of as drawn_map
 from lumbung.faces.portal.shelf import public_page
+from lumbung.faces.publishing import structured_data
 from lumbung.kit.charts.figures import AREA, PERIOD
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
@@ -53,7 +54,15 @@ def chart(request: HttpRequest, code: str) -> HttpResponse:
         return _not_yet(request, dataset, "dataset")
     seen = looks.look(held, asked_of(request.GET.dict()))
     shown = show(seen)
-    return _side(request, held, "dataset", shown=shown, behind=table_behind(shown), choices=choices(seen))
+    return _side(
+        request,
+        held,
+        "dataset",
+        shown=shown,
+        behind=table_behind(shown),
+        choices=choices(seen),
+        linked=structured_data(request, code),
+    )
 
 
 @public_page

@@ -1,0 +1,1 @@
+"""Catalogues for machines: DCAT-AP, ``data.json`` and schema.org."""

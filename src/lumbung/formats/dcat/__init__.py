@@ -1,0 +1,1 @@
+"""Catalogues for machines: DCAT-AP 3 in three writings, DCAT-US (``data.json``) and schema.org."""
