@@ -6,10 +6,12 @@ Access and editions are settled once, and every answer says where its figures co
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
 
 from lumbung.cube import Answer, Difference, Manifest, Query
+from lumbung.cube.frames import ROWS, frames
 from lumbung.cube.keeping import Lately
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
@@ -45,6 +47,9 @@ from lumbung.rooms.query.shelf import Shelf, Shelved, Shown, edition_for, labell
 from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
 
+if TYPE_CHECKING:
+    import polars as pl
+
 __all__ = [
     "CATALOGUE_PAGE",
     "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MOST_CHANGES_A_PAGE", "ROWS_A_PAGE", "Cited", "Described",
@@ -52,7 +57,7 @@ __all__ = [
     "NotPublished", "NotReleased", "ParameterUnfit", "Pinned", "Published", "Shelved", "Shown",
     "TooManyAtOnce", "answer", "answer_pinned", "boundary_notes", "cube", "describe", "difference",
     "edition", "export", "export_pinned", "make_ready", "pin", "publication", "published", "question",
-    "store", "trim",
+    "store", "tables", "trim",
 ]  # fmt: skip
 
 FORMATS = ("json", *MEDIA, *DENSE)  # what figures may be asked for in
@@ -173,6 +178,12 @@ def export_pinned(
         site=site,
         told=boundaries.notes(asked, edition, pinned.changes),
     )
+
+
+def tables(pinned: Pinned, *, is_whole: bool = False) -> Iterator[pl.DataFrame]:
+    """All rows of a settled question as frames of whole areas; ``is_whole``: in one frame."""
+    reader = boundaries.reader_of(pinned.query, pinned.edition.id, pinned.changes)
+    return frames(reader, pinned.edition.id, pinned.query, rows=None if is_whole else ROWS)
 
 
 def trim(keep: Collection[str]) -> tuple[str, ...]:
