@@ -24,11 +24,11 @@ class Fault:
     @property
     def told(self) -> Text:
         """The fault as one line: place, what, and how to mend it."""
-        place = f"{self.file}:{self.line}"
-        return Text(
-            f"{place}: {self.what.id}. {self.hint.id}".rstrip(),
-            f"{place}: {self.what.said('en')}. {self.hint.said('en')}".rstrip(),
-        )
+        return Text(self._told("id"), self._told("en"))
+
+    def _told(self, language: str) -> str:
+        what = self.what.said(language).removesuffix(".")
+        return f"{self.file}:{self.line}: {what}. {self.hint.said(language)}".rstrip()
 
 
 class PackInvalid(Invalid):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,9 +13,11 @@ from pydantic import BaseModel
 
 from lumbung.faces.packs import metadatashapes, schema
 from lumbung.faces.packs.checking import check, check_list
+from lumbung.faces.packs.codelistfiles import read_codelists
 from lumbung.faces.packs.faults import Fault, PackInvalid
 from lumbung.faces.packs.formfiles import WrittenForm, read_forms
 from lumbung.faces.packs.places import Document, Unreadable, read_document
+from lumbung.vocabulary.codelists import circles
 from lumbung.vocabulary.problems import NotFound
 from lumbung.vocabulary.words import Text
 
@@ -145,15 +147,15 @@ def read_pack(folder: Path) -> Pack:
     pack = Pack(folder, head, digest_of(folder))
     pack.areas = _areas(folder, faults)
     pack.organisations = _many(folder / "organisations.yaml", schema.Organisation, faults)
+    offices = folder / "organisations.yaml"
+    faults += _rings({one.code: one.parent for one in pack.organisations}, lambda code: _named(offices, code))
     pack.units = _many(folder / "units.yaml", schema.Unit, faults)
     pack.concepts = _many(folder / "concepts.yaml", schema.Concept, faults)
     pack.measures = _many(folder / "measures.yaml", schema.SharedMeasure, faults)
     pack.topics = _many(folder / "topics.yaml", schema.Topic, faults)
     pack.synonyms = _many(folder / "synonyms.yaml", schema.Synonym, faults)
     pack.people = _many(folder / "people.yaml", schema.Person, faults)
-    for file in sorted((folder / "codelists").glob("*.yaml")):
-        if (codelist := _one(file, schema.CodeList, faults)) is not None:
-            pack.codelists.append(codelist)
+    pack.codelists = read_codelists(folder, faults)
     for file in sorted((folder / "datasets").glob("*.yaml")):
         if (definition := _definition(file, faults)) is not None:
             pack.datasets.append(definition)
@@ -258,7 +260,23 @@ def _areas(folder: Path, faults: list[Fault]) -> list[dict[str, Any]]:
             faults += checked
         else:
             areas.append(checked.model_dump())
+    faults += _rings({code: row.get("parent", "") for code, row in rows.items()}, places.__getitem__)
     return areas
+
+
+def _rings(parents: dict[str, str], place: Callable[[str], tuple[Path, int]]) -> Iterator[Fault]:
+    """Things of a pack that come under themselves, each ring at its first."""
+    for ring in circles(parents):
+        around = " → ".join((*ring, ring[0]))
+        what = Text(
+            f"“{ring[0]}” menjadi induknya sendiri: {around}", f"“{ring[0]}” is under itself: {around}"
+        )
+        hint = Text("Putuskan salah satu hubungan induknya.", "Break one of the links.")
+        yield Fault(*place(ring[0]), what, hint)
+
+
+def _named(file: Path, code: str) -> tuple[Path, int]:
+    return file, read_document(file).named(code)
 
 
 def _figures(file: Path, faults: list[Fault]) -> list[Figures]:

@@ -131,13 +131,10 @@ def _fault(place: Path, one: Finding) -> Fault:
     files = sorted(place.glob("*.yaml")) if place.is_dir() else [place]
     for file in files:
         document = read_document(file)
-        if (line := document.named(str(one.value))) > 1 or len(files) == 1:
-            return Fault(file, line, _without_stop(one.message), one.hint)
-    return Fault(place, 1, _without_stop(one.message), one.hint)
-
-
-def _without_stop(words: Text) -> Text:
-    return Text(words.id.removesuffix("."), words.en.removesuffix("."))
+        is_whole_file = isinstance(document.value, dict) and document.value.get("code") == one.value
+        if (line := document.named(str(one.value))) > 1 or is_whole_file or len(files) == 1:
+            return Fault(file, line, one.message, one.hint)
+    return Fault(place, 1, one.message, one.hint)
 
 
 def _tell_retired(kind: Kind, entries: Sequence[schema.Standing], notes: list[Text]) -> None:
