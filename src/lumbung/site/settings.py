@@ -151,6 +151,9 @@ FAIR_USE = fair_use(
     known_proxies=config.choice("proxies", "127.0.0.1,::1"),
 )
 
+# The sites whose pages may ask the server for assistants at /mcp; * for all.
+MCP_ORIGINS = [origin for origin in config.choice("mcp_origins").split(",") if origin]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

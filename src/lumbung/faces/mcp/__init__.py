@@ -1,0 +1,1 @@
+"""The released figures for assistants: a Model Context Protocol server, read-only and without sessions."""
