@@ -20,7 +20,7 @@ urlpatterns = [
     path("", include("lumbung.faces.api.ogc.urls")),
     path("sdmx/", include("lumbung.faces.api.sdmx.urls")),
     path("", include("lumbung.faces.mcp.urls")),
-    path("", include("lumbung.faces.api.dcat.urls")),
+    path("pxweb/api/v2/", include("lumbung.faces.api.pxweb.urls")),
     path("", include("lumbung.faces.desk.urls")),
     path("", include("lumbung.faces.portal.urls")),
 ]

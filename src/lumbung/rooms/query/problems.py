@@ -81,6 +81,37 @@ class TooManyCells(TooMuch):
     )
 
 
+class SavedQueryTooLarge(TooMuch):
+    """A question that is too long to be kept."""
+
+    code = "query.saved-too-large"
+    message = Text(
+        "Pertanyaan ini {bytes} bita; paling banyak {most}.",
+        "This question has {bytes} bytes; at most {most}.",
+    )
+    hint = Text("Pakai * atau top(…) alih-alih daftar kode.", "Use * or top(…) instead of a list of codes.")
+
+
+class TooManySaved(TooMuch):
+    """More questions than are kept, now or at all."""
+
+    code = "query.too-many-saved"
+    http_status = 429
+    message = Text(
+        "Sudah {most} pertanyaan disimpan; untuk sementara tidak ada yang disimpan lagi.",
+        "{most} questions have been saved; no more are kept for now.",
+    )
+    hint = Text("Coba lagi satu jam lagi.", "Try again in an hour.")
+
+
+class SavedQueryUnknown(NotFound):
+    """No question is kept under this id."""
+
+    code = "query.saved-unknown"
+    message = Text("Tidak ada pertanyaan tersimpan “{id}”.", "There is no saved query “{id}”.")
+    hint = Text("Periksa alamatnya.", "Check the address.")
+
+
 class NotCarried(Invalid):
     """A measure that has no figure for other boundaries."""
 

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from lumbung.cube import Answer, Difference, Manifest, Query
 from lumbung.cube.frames import ROWS, frames
 from lumbung.cube.keeping import Lately
+from lumbung.formats.jsonstat.cubes import Cube
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.catalog.queries import Dataset
 from lumbung.rooms.people.queries import Actor
 from lumbung.rooms.query import boundaries
 from lumbung.rooms.query.boundaries import NOTHING, Recorded
+from lumbung.rooms.query.cubes import Axes, about_edition, codes_of, dense, require_room, variable
 from lumbung.rooms.query.downloads import DENSE, MEDIA, Download, download
 from lumbung.rooms.query.engine import cube, make_ready, store
 from lumbung.rooms.query.engine import trim as trim_copies
@@ -30,6 +32,7 @@ from lumbung.rooms.query.limits import (
     MOST_ROWS_A_PAGE,
     ROWS_A_PAGE,
 )
+from lumbung.rooms.query.models import SavedQuery
 from lumbung.rooms.query.parameters import question
 from lumbung.rooms.query.problems import (
     EditionWithdrawn,
@@ -39,11 +42,12 @@ from lumbung.rooms.query.problems import (
     NotOpen,
     NotReleased,
     ParameterUnfit,
+    SavedQueryUnknown,
     TooManyAtOnce,
 )
 from lumbung.rooms.query.publications import NotPublished, Published, publication
 from lumbung.rooms.query.publications import everything as published
-from lumbung.rooms.query.shelf import Shelf, Shelved, Shown, edition_for, labelled, require_readable
+from lumbung.rooms.query.shelf import SAID, Shelf, Shelved, Shown, edition_for, labelled, require_readable
 from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
 
@@ -51,13 +55,13 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
-    "CATALOGUE_PAGE",
-    "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MOST_CHANGES_A_PAGE", "ROWS_A_PAGE", "Cited", "Described",
-    "Download", "EditionWithdrawn", "FormatUnknown", "LimitUnfit", "NotCarried", "NotOpen",
-    "NotPublished", "NotReleased", "ParameterUnfit", "Pinned", "Published", "Shelved", "Shown",
-    "TooManyAtOnce", "answer", "answer_pinned", "boundary_notes", "cube", "describe", "difference",
+    "CATALOGUE_PAGE", "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MOST_CHANGES_A_PAGE", "ROWS_A_PAGE",
+    "Axes", "Cited", "Described", "Download", "EditionWithdrawn", "FormatUnknown", "LimitUnfit",
+    "NotCarried", "NotOpen", "NotPublished", "NotReleased", "ParameterUnfit", "Pinned", "Published",
+    "SavedQuery", "SavedQueryUnknown", "Shelved", "Shown", "TooManyAtOnce", "about_edition", "answer",
+    "answer_pinned", "boundary_notes", "codes_of", "cube", "dense_table", "describe", "difference",
     "edition", "export", "export_pinned", "make_ready", "pin", "publication", "published", "question",
-    "store", "tables", "trim",
+    "require_room", "saved_query", "store", "tables", "trim", "variable",
 ]  # fmt: skip
 
 FORMATS = ("json", *MEDIA, *DENSE)  # what figures may be asked for in
@@ -178,6 +182,29 @@ def export_pinned(
         site=site,
         told=boundaries.notes(asked, edition, pinned.changes),
     )
+
+
+def dense_table(pinned: Pinned, axes: Axes, *, language: str = "id", site: str = "") -> Cube:
+    """The answer to a settled question as a dense table of these codes, in this order."""
+    asked, edition = replace(pinned.query, cursor=None, limit=None), pinned.edition.id
+    return dense(
+        boundaries.reader_of(asked, edition, pinned.changes),
+        lambda: answer_pinned(replace(pinned, query=asked)),
+        asked,
+        edition,
+        language=language,
+        site=site,
+        told=boundaries.notes(asked, edition, pinned.changes),
+        axes=axes,
+    )
+
+
+def saved_query(id: str) -> SavedQuery:  # noqa: A002  # what everybody calls it
+    """A question that was kept."""
+    found = SavedQuery.objects.select_related("dataset").filter(pk=id[:SAID]).first()
+    if found is None:
+        raise SavedQueryUnknown(id=id[:SAID])
+    return found
 
 
 def tables(pinned: Pinned, *, is_whole: bool = False) -> Iterator[pl.DataFrame]:
