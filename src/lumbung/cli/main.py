@@ -15,6 +15,7 @@ from lumbung.cli import (
     checking,
     datalist,
     doctor,
+    harvesting,
     journal,
     loading,
     people,
@@ -39,6 +40,7 @@ for module in (serving, loading, checking, road, reading, doctor, backing_up, pe
     module.add_to(app)
 app.add_typer(datalist.app, name="datalist")
 app.add_typer(journal.app, name="journal")
+app.add_typer(harvesting.app, name="harvest")
 
 
 def main() -> None:

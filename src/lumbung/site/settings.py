@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "lumbung.rooms.review",
     "lumbung.rooms.release",
     "lumbung.rooms.quality",
+    "lumbung.rooms.harvest",
     "lumbung.faces.portal",
     "lumbung.faces.desk",
     "django.contrib.auth",
@@ -131,6 +132,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+
+# Portals of the inner network that may be harvested: hosts, or hosts with ports.
+HARVEST_NEAR = [host for host in config.choice("harvest_near").split(",") if host]
 
 # Uploads: larger files go to disk at once; the declared limit is in collection.
 FILE_UPLOAD_HANDLERS = [

@@ -77,6 +77,12 @@ def declare() -> None:
         "quality:statements",
         shown=_may(Permission.DESCRIBE),
     )
+    place(
+        66,
+        Text("Data portal lain", "Other portals"),
+        "harvest:sources",
+        shown=_may(Permission.DEFINE),
+    )
     place(70, Text("Jejak", "Trail"))
     place(80, Text("Jurnal", "Journal"), "desk:journal", shown=_may(Permission.READ_JOURNAL))
     place(90, Text("Wewenang saya", "What I may do"), "desk:powers")

@@ -25,4 +25,5 @@ urlpatterns = [
     path("desk/", include("lumbung.rooms.review.desk.urls")),
     path("desk/", include("lumbung.rooms.release.desk.urls")),
     path("desk/", include("lumbung.rooms.quality.desk.urls")),
+    path("desk/", include("lumbung.rooms.harvest.desk.urls")),
 ]

@@ -6,8 +6,9 @@ from typing import Any
 
 import orjson
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 from ninja.errors import ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import BaseRenderer
 
 from lumbung.faces.api.telling import tell, told
@@ -16,12 +17,15 @@ from lumbung.faces.api.v1 import (
     codelists,
     config,
     datasets,
+    harvested,
     metadata,
+    mirror,
     punctuality,
     quality,
     standards,
     submissions,
 )
+from lumbung.faces.api.v1.openapi import completed
 from lumbung.vocabulary.problems import Problem
 from lumbung.vocabulary.words import Text
 
@@ -45,6 +49,12 @@ class Interface(NinjaAPI):
         response["Access-Control-Allow-Origin"] = "*"
         return response
 
+    def get_openapi_schema(self, *args: Any, **kwargs: Any) -> OpenAPISchema:
+        """The description with every refusal in it."""
+        schema = super().get_openapi_schema(*args, **kwargs)
+        completed(schema)
+        return schema
+
 
 api = Interface(
     title="Lumbung",
@@ -59,9 +69,11 @@ api = Interface(
 api.add_router("/datasets", datasets.router)
 api.add_router("/datasets", submissions.router)
 api.add_router("/datasets", metadata.router)
+api.add_router("/datasets", mirror.router)
 api.add_router("/datasets", quality.statements)
 api.add_router("/contradictions", quality.contradictions)
 api.add_router("/areas", areas.router)
+api.add_router("/harvested", harvested.router)
 api.add_router("/codelists", codelists.lists)
 api.add_router("/maps", codelists.maps)
 api.add_router("/standards", standards.router)
@@ -98,3 +110,13 @@ def on_missing(request: HttpRequest, fault: Http404) -> HttpResponse:  # noqa: A
         message=Text("Alamat ini tidak ada.", "There is nothing at this address."),
         hint=Text("Lihat /api/v1/openapi.json.", "See /api/v1/openapi.json."),
     )
+
+
+nowhere = Router()
+api.add_router("", nowhere)  # the last one: whatever no other router knows
+
+
+@nowhere.get("/{path:rest}", include_in_schema=False)
+def show_nothing(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001  # ninja hands it
+    """An address of the interface that leads nowhere is told like all its problems."""
+    raise Http404

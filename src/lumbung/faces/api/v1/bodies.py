@@ -11,7 +11,7 @@ from threading import Lock
 
 import orjson
 
-from lumbung.cube.queries import Column, Role
+from lumbung.cube.queries import Answer, Column, Role
 from lumbung.cube.slices import KEYS
 from lumbung.rooms.query.queries import Cited
 
@@ -86,7 +86,7 @@ def described(column: Column) -> dict[str, object]:
     return told
 
 
-def rows(answer: Cited) -> list[dict[str, object]]:
+def rows(answer: Answer) -> list[dict[str, object]]:
     """Rows as objects; what stands beside a measure is told only where it says something."""
     names = [column.code for column in answer.columns if column.role in KEYS or column.role is Role.MEASURE]
     beside = [

@@ -1,0 +1,1 @@
+"""Harvest: what other portals publish, catalogued as theirs; of another Lumbung, with its figures."""

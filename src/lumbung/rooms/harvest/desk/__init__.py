@@ -1,0 +1,1 @@
+"""Harvest on the desk: sources, what would come in, and what came."""
