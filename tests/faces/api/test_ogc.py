@@ -249,3 +249,18 @@ WORDS = st.lists(st.sampled_from(VOCABULARY.split()), max_size=14).map(" ".join)
 @given(WORDS)
 def test_no_order_of_words_breaks_a_filter(mapped, condition):
     assert client.get(ITEMS, {"filter": condition}).status_code in {200, 400}
+
+
+def test_many_who_ask_for_boxes_at_once_get_the_same(mapped):
+    """GEOS is for one thread at a time, and would take the whole process with it."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from lumbung.faces.api.ogc.places import places, registry
+    from lumbung.formats.ogc.crs import System
+
+    outlines = places(registry(), System.CRS84)
+    every = range(len(outlines.boxes))
+    boxes = [(112.095 + step / 5000, -8.095, 112.125, -8.091) for step in range(200)]
+    alone = [outlines.touching(box, every) for box in boxes]
+    with ThreadPoolExecutor(8) as crowd:
+        assert list(crowd.map(lambda box: outlines.touching(box, every), boxes * 10)) == alone * 10

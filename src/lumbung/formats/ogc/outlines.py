@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import mmap
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import orjson
@@ -50,28 +51,36 @@ def outlines(
     tree: AreaTree, boundaries: Mapping[str, Mapping[str, Any]], areas: Iterable[Area]
 ) -> dict[str, Outline]:
     """Where some areas are."""
-    return {area.code: _outline(tree, boundaries, area) for area in areas}
+    loaded = _loaded(boundaries)
+    joined = _joined(tree, loaded)
+    found = {}
+    for area in areas:
+        if area.code in boundaries:
+            box = loaded[area.code].bounds
+            found[area.code] = Outline(Drawn.BOUNDARY, boundaries[area.code], box)
+        elif area.code in joined:
+            found[area.code] = joined[area.code]
+        else:
+            found[area.code] = _points(tree, area)
+    return found
 
 
-def _outline(tree: AreaTree, boundaries: Mapping[str, Mapping[str, Any]], area: Area) -> Outline:
-    if own := boundaries.get(area.code):
-        return Outline(Drawn.BOUNDARY, own, _box(own["coordinates"]))
-    below = [item for item in tree.within(area.code) if item.code != area.code] if _is_whole(area) else []
-    deepest = max((item.level.rank for item in below), default=0)
-    leaves = [item for item in below if item.level.rank == deepest]
-    if leaves and all(item.code in boundaries for item in leaves):
-        joined = _joined([boundaries[item.code] for item in leaves])
-        return Outline(Drawn.JOINED, joined, _box(joined["coordinates"]))
+def _points(tree: AreaTree, area: Area) -> Outline:
+    """The point of an area, or those of the smallest areas below it."""
+    below = tree.within(area.code) if area.longitude is None and _is_whole(area) else (area,)
+    deepest = max(item.level.rank for item in below)
     points = [
-        [item.longitude, item.latitude]
-        for item in ([area] if area.longitude is not None else leaves)
-        if item.longitude is not None and item.latitude is not None
+        (item.longitude, item.latitude)
+        for item in below
+        if item.level.rank == deepest and item.longitude is not None and item.latitude is not None
     ]
     if not points:
         return NOWHERE
-    single = len(points) == 1
-    geometry = {"type": "Point" if single else "MultiPoint", "coordinates": points[0] if single else points}
-    return Outline(Drawn.POINT, geometry, _box(points))
+    longitudes, latitudes = zip(*points, strict=True)
+    box = min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+    if len(points) == 1:
+        return Outline(Drawn.POINT, {"type": "Point", "coordinates": points[0]}, box)
+    return Outline(Drawn.POINT, {"type": "MultiPoint", "coordinates": points}, box)
 
 
 def _is_whole(area: Area) -> bool:
@@ -79,33 +88,35 @@ def _is_whole(area: Area) -> bool:
     return area.level.rank >= AreaLevel.CITY.rank
 
 
-def _joined(parts: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
-    from shapely import make_valid, union_all
-    from shapely.geometry import mapping, shape
+def _loaded(boundaries: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The boundaries as shapes."""
+    if not boundaries:
+        return {}
+    from shapely import from_geojson
 
-    whole = [make_valid(shape(part)).buffer(CRACK, join_style="mitre") for part in parts]
-    found = mapping(union_all(whole).buffer(-CRACK, join_style="mitre").simplify(1e-7))
-    return {"type": found["type"], "coordinates": _rounded(found["coordinates"])}
-
-
-def _rounded(coordinates: Any) -> Any:
-    if isinstance(coordinates, float):
-        return round(coordinates, 7)  # a centimetre
-    return [_rounded(part) for part in coordinates]
+    return dict(
+        zip(boundaries, from_geojson([orjson.dumps(item) for item in boundaries.values()]), strict=True)
+    )
 
 
-def _box(coordinates: Any) -> Box:
-    flat = list(_positions(coordinates))
-    longitudes, latitudes = [x for x, _ in flat], [y for _, y in flat]
-    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+def _joined(tree: AreaTree, loaded: Mapping[str, Any]) -> dict[str, Outline]:
+    """The areas without a boundary of which every part has one, joined rung by rung."""
+    if not loaded:
+        return {}
+    from shapely import buffer, make_valid, to_geojson, transform, union_all
 
-
-def _positions(coordinates: Any) -> Iterable[tuple[float, float]]:
-    if coordinates and isinstance(coordinates[0], int | float):
-        yield coordinates[0], coordinates[1]
-        return
-    for part in coordinates:
-        yield from _positions(part)
+    grown = dict(
+        zip(loaded, buffer(make_valid(list(loaded.values())), CRACK, join_style="mitre"), strict=True)
+    )
+    found = {}
+    for area in sorted(tree.areas.values(), key=lambda item: -item.level.rank):
+        parts = [grown.get(item.code) for item in tree.children(area.code)]
+        if area.code in grown or not _is_whole(area) or not parts or None in parts:
+            continue
+        whole = grown[area.code] = union_all(parts)
+        shape = transform(whole.buffer(-CRACK, join_style="mitre").simplify(1e-7), lambda at: at.round(7))
+        found[area.code] = Outline(Drawn.JOINED, orjson.loads(to_geojson(shape)), shape.bounds)
+    return found
 
 
 def written(found: Mapping[str, Outline], system: System) -> bytes:
@@ -136,6 +147,8 @@ class Outlines:
         self.codes: Mapping[str, int] = {code: place for place, code in enumerate(index["codes"])}
         self.drawn: Sequence[str] = index["drawn"]
         self.boxes: Sequence[Box | None] = [tuple(box) if box else None for box in index["boxes"]]
+        # GEOS lets go of the interpreter's lock, but its trees and shapes are for one thread at a time.
+        self._lock = Lock()
         self._ends = [_HEAD.size + length]
         for piece in index["lengths"]:
             self._ends.append(self._ends[-1] + piece)
@@ -144,28 +157,44 @@ class Outlines:
         """The geometry of an area, as JSON."""
         return b"null" if place is None else self._bytes[self._ends[place] : self._ends[place + 1]]
 
-    def touching(self, box: Box) -> frozenset[int]:
-        """The places of the areas that a box in degrees touches (of outlines in CRS84)."""
+    def touching(self, box: Box, among: Container[int]) -> frozenset[int]:
+        """Of some places those of the areas that a box in degrees touches (of outlines in CRS84)."""
         from shapely import box as rectangle
 
         west, south, east, north = box
-        halves = (
-            [rectangle(west, south, east, north)]
-            if west <= east
-            else [rectangle(west, south, 180, north), rectangle(-180, south, east, north)]
-        )
-        tree, _ = self._shapes
-        return frozenset(int(i) for half in halves for i in tree.query(half, predicate="intersects"))
+        if west > east:
+            halves = (west, south, 180.0, north), (-180.0, south, east, north)
+            return self.touching(halves[0], among) | self.touching(halves[1], among)
+        return self.meeting(rectangle(west, south, east, north), among, inside=box)
 
-    def meeting(self, shape: Any) -> frozenset[int]:
-        """The places of the areas that a shape in degrees touches (of outlines in CRS84)."""
-        return frozenset(int(place) for place in self._shapes[0].query(shape, predicate="intersects"))
+    def meeting(self, shape: Any, among: Container[int], inside: Box | None = None) -> frozenset[int]:
+        """Of some places those of the areas that a shape in degrees touches (of outlines in CRS84).
+
+        What lies inside a box that the shape is, needs no closer look.
+        """
+        from shapely import intersects
+
+        with self._lock:
+            tree, shapes = self._shapes
+            near = [place for place in tree.query(shape).tolist() if place in among]
+            open_ones = [place for place in near if inside is None or not _within(self.boxes[place], inside)]
+            touched = intersects(shapes[open_ones], shape).tolist() if open_ones else []
+        return frozenset(near) - {place for place, met in zip(open_ones, touched, strict=True) if not met}
 
     @cached_property
     def _shapes(self) -> tuple[Any, Any]:
-        from shapely import STRtree, from_geojson, prepare
+        from shapely import STRtree, from_geojson
 
         texts = [None if box is None else self.geometry(place) for place, box in enumerate(self.boxes)]
         shapes = from_geojson(texts)
-        prepare(shapes)
         return STRtree(shapes), shapes
+
+
+def _within(inner: Box | None, outer: Box) -> bool:
+    return (
+        inner is not None
+        and outer[0] <= inner[0]
+        and outer[1] <= inner[1]
+        and inner[2] <= outer[2]
+        and inner[3] <= outer[3]
+    )

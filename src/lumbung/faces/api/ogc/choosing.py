@@ -135,11 +135,12 @@ def chosen(collection: Found, wanted: Wanted) -> list[Chosen]:
     """The features that a request asks for."""
     layers = collection.layers(wanted.when)
     outlines = places(collection.state, System.CRS84)
-    touched = outlines.touching(wanted.box) if wanted.box is not None else None
     kept = _condition(collection, wanted)
     found = []
     for layer in layers:
-        numbers: Sequence[int] = range(len(layer)) if touched is None else layer.at(touched)
+        numbers: Sequence[int] = range(len(layer))
+        if wanted.box is not None:
+            numbers = layer.at(outlines.touching(wanted.box, layer.numbers))
         if kept is not None:
             numbers = [number for number in numbers if kept.holds(_row(layer, number, kept)) is True]
         found.append(Chosen(layer, numbers))
@@ -161,7 +162,7 @@ def _condition(collection: Found, wanted: Wanted) -> Condition | None:
         outlines = places(collection.state, System.CRS84)
 
         def intersects(text: str) -> Callable[[object], bool]:
-            met = outlines.meeting(shape_of(text, wanted.filter_system))
+            met = outlines.meeting(shape_of(text, wanted.filter_system), range(len(outlines.boxes)))
             return lambda place: place in met
 
         parts.append(read_filter(wanted.filter, kinds, intersects))

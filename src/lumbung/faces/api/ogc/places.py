@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
 from pathlib import Path
@@ -34,14 +35,21 @@ def _open(folder: Path, state: int, system: System) -> Outlines:
     path = folder / f"{LAYOUT}-{state}-{system.name.lower()}"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        # Written beside and renamed: whoever reads meanwhile sees all of it or nothing.
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as beside:
-            beside.write(written(_worked_out(), system))
-        os.replace(beside.name, path)  # noqa: PTH105  # one call, and atomic
-        for old in folder.glob("*-*-*"):
-            if not old.name.startswith(f"{LAYOUT}-{state}-"):
-                old.unlink(missing_ok=True)
+        with (folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # joining a province takes seconds: one process does it
+            if not path.exists():
+                _write(path, system)
     return Outlines(path)
+
+
+def _write(path: Path, system: System) -> None:
+    # Written beside and renamed: whoever reads meanwhile sees all of it or nothing.
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
+        beside.write(written(_worked_out(), system))
+    os.replace(beside.name, path)  # noqa: PTH105  # one call, and atomic
+    for old in path.parent.glob("*-*-*"):
+        if old.name.split("-")[:2] != path.name.split("-")[:2]:
+            old.unlink(missing_ok=True)
 
 
 def _worked_out() -> dict[str, Outline]:
