@@ -85,7 +85,8 @@ class Web:
         headers = {"User-Agent": AGENT, "Accept": accept, "Accept-Encoding": "identity"}
         try:
             connection.request("GET", path, headers=headers)
-            yield connection.getresponse()
+            with connection.getresponse() as answer:  # which may hold the socket by itself
+                yield answer
         except ssl.SSLError as fault:
             raise PortalRefuses(host=host, why=f"TLS: {fault.reason or fault}"[:160]) from fault
         except (OSError, http.client.HTTPException) as fault:

@@ -84,6 +84,8 @@ class Changes:
             "new": [_line(one) for one in self.new[:SHOWN]],
             "changed": [_line(one) for one in self.changed[:SHOWN]],
             "gone": [{"name": one.name, "title": one.title.as_dict()} for one in self.gone[:SHOWN]],
+            "figures": [],  # of a Lumbung: the editions that were mirrored, and those that could not be
+            "lacking": [],
             "unread": [{"name": one.id, "why": one.why.as_dict()} for one in self.unread[:SHOWN]],
         }  # fmt: skip
 
