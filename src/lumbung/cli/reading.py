@@ -57,7 +57,7 @@ def query(
         str,
         typer.Option(
             "--format",
-            help="csv, json, jsonl, jsonstat, parquet, xlsx. / The format.",
+            help="csv, json, jsonl, jsonstat, parquet, sdmx-csv, xlsx. / The format.",
         ),
     ] = "csv",
     output: Annotated[
@@ -84,6 +84,10 @@ def query(
 
         # The body that the API gives; without pages, since nothing has to travel.
         _write([as_json(queries.answer(asked, reader=reader)), b"\n"], output)
+    elif form == "sdmx-csv":
+        from lumbung.faces.api.sdmx.exporting import exported
+
+        _write(exported(asked, reader=reader), output)
     else:
         _write(queries.export(asked, form, reader=reader, language=language()).chunks, output)
 

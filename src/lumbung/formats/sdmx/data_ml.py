@@ -101,11 +101,10 @@ def _opening(wanted: Wanted, dialect: Dialect, prepared: dt.datetime) -> str:
     own = "" if dialect.is_generic else f' xmlns:ns1="{xml(space)}"'
     at = prepared.strftime("%Y-%m-%dT%H:%M:%SZ")
     released = flow.edition.released_at.isoformat(timespec="seconds")
-    title = flow.structure.title
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<mes:{dialect.root}{spaces}{own}><mes:Header>'
         f"<mes:ID>{data_id(wanted)}</mes:ID><mes:Test>false</mes:Test><mes:Prepared>{at}</mes:Prepared>"
-        f'<mes:Sender id="{flow.agency}"/>{_said("com:Name", title)}'
+        f'<mes:Sender id="{flow.agency}"/>'
         f'<mes:Structure structureID="{flow_ref(wanted)}"{named if not dialect.is_generic else ""}'
         f' dimensionAtObservation="{wanted.at_observation}"><com:Structure>'
         f'<Ref agencyID="{flow.agency}" id="{flow.id}" version="{flow.version}"/></com:Structure>'

@@ -42,7 +42,7 @@ ATTRIBUTES = (
     Component(CONFIDENTIALITY, "CL_CONF_STATUS", attached=Attached.OBSERVATION),
     Component(COMMENT, attached=Attached.OBSERVATION),
     Component(EDITION, attached=Attached.DATASET),
-    Component(UPDATED, kind="DateTime", attached=Attached.DATASET),
+    Component(UPDATED, attached=Attached.DATASET),  # as text: pysdmx takes no moment with its zone
     Component(SOURCE, attached=Attached.DATASET),
     Component(LICENCE, attached=Attached.DATASET),
     Component(SIMULATED, kind="Boolean", attached=Attached.DATASET),

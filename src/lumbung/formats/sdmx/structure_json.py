@@ -100,12 +100,15 @@ def _note(kind: str, words: Text) -> Record:
 
 
 def _scheme(one: Scheme, items: str, version: int) -> Record:
-    return {"isPartial": False, items: [_item(item, version) for item in one.items]}
+    return {"isPartial": False, items: [_item(one.kind, item, version) for item in one.items]}
 
 
-def _item(item: Item, _: int) -> Record:
+def _item(kind: Kind, item: Item, version: int) -> Record:
     record = {"id": item.id, **_said("name", item.title or Text(item.id))}
     record |= _said("description", item.description)
+    if kind is Kind.CONCEPTS:
+        text = {"textFormat": {"textType": "String"}} if version == 1 else {"format": {"dataType": "String"}}
+        record["coreRepresentation"] = text
     if item.parent:
         record["parent"] = item.parent
     if item.code and item.code != item.id:

@@ -115,6 +115,9 @@ def _scheme(element: Any, one: Scheme, item: str) -> None:
         if found.parent:
             parent = etree.SubElement(inside, f"{STR}Parent")
             etree.SubElement(parent, "Ref", id=found.parent)
+        if one.kind is Kind.CONCEPTS:  # sdmx1 cannot do without it
+            core = etree.SubElement(inside, f"{STR}CoreRepresentation")
+            etree.SubElement(core, f"{STR}TextFormat", textType="String")
 
 
 def _own_code(item: Item) -> list[tuple[str, Text]]:
