@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import Field
 
+from lumbung.faces.api.v1.openapi import files
 from lumbung.faces.api.v1.schemas import ProblemOut, Words
 from lumbung.formats.codelists import MEDIA, SUFFIXES, write_list, write_map
 from lumbung.rooms.standards import queries as standards
@@ -114,7 +115,13 @@ def list_lists(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-@lists.get("/{code}", response={200: ListOut, **FAULTS}, summary="One code list", operation_id="codelist")
+@lists.get(
+    "/{code}",
+    response={200: ListOut, **FAULTS},
+    summary="One code list",
+    operation_id="codelist",
+    openapi_extra=files(*MEDIA.values()),
+)
 def show_list(request: HttpRequest, code: str, version: Version = "", format: Format = "json") -> Any:  # noqa: A002, ARG001  # what everybody calls it; ninja hands the request
     """A version of a code list as JSON or as a file."""
     found = standards.list_version(code, version)
@@ -145,7 +152,13 @@ def list_maps(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-@maps.get("/{code}", response={200: MapOut, **FAULTS}, summary="One map", operation_id="code_map")
+@maps.get(
+    "/{code}",
+    response={200: MapOut, **FAULTS},
+    summary="One map",
+    operation_id="code_map",
+    openapi_extra=files(*MEDIA.values()),
+)
 def show_map(request: HttpRequest, code: str, format: Format = "json") -> Any:  # noqa: A002, ARG001  # as above
     """A map as JSON or as a file."""
     found = standards.code_map(code)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja import Router
 
 from lumbung.faces.api.v1 import schemas
 from lumbung.faces.api.v1.datasets import licence
+from lumbung.kit.fairness_prices import Price
 from lumbung.rooms.collection.queries import LIMITS as SENDING
 from lumbung.rooms.query.queries import FORMATS
 from lumbung.rooms.query.queries import LIMITS as READING
@@ -28,7 +30,8 @@ def show_config(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001  # ninj
         return [{"code": item.value, "title": item.title.as_dict()} for item in items]
 
     return {
-        "limits": {**READING, **SENDING},
+        "limits": {**READING, **SENDING, **settings.FAIR_USE.limits},
+        "prices": {price.name.lower(): price.points for price in Price},
         "formats": list(FORMATS),
         "levels": named(AreaLevel),
         "frequencies": named(Frequency),

@@ -12,6 +12,8 @@ from pydantic import Field
 from lumbung.cube import Manifest
 from lumbung.faces.api.v1 import schemas
 from lumbung.faces.api.v1.data import data
+from lumbung.faces.api.v1.openapi import DOWNLOADS
+from lumbung.faces.api.v1.schemas_data import DataOut
 from lumbung.faces.api.who import reader_of
 from lumbung.rooms.catalog.queries import Dataset, search
 from lumbung.rooms.query import queries as observations
@@ -123,11 +125,9 @@ def show_dataset(request: HttpRequest, code: str) -> dict[str, Any]:
 @router.api_operation(
     ["GET", "HEAD"],
     "/{code}/data",
+    response={200: DataOut, 304: None},
     summary="Figures",
-    openapi_extra={
-        "parameters": DATA_PARAMETERS,
-        "responses": {200: {"description": "rows, with source, edition and licence"}},
-    },
+    openapi_extra={"parameters": DATA_PARAMETERS, **DOWNLOADS},
 )
 def show_data(request: HttpRequest, code: str) -> HttpResponseBase:
     """The figures of a dataset: filtered, added up, page by page or as a file."""

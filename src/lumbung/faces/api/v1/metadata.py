@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from lumbung.faces.api.telling import language_of
+from lumbung.faces.api.v1.openapi import files
 from lumbung.faces.api.v1.schemas import MetadataOut, ProblemOut
 from lumbung.faces.api.who import reader_of
 from lumbung.rooms.metadata import queries as metadata
@@ -24,6 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     "/{code}/metadata",
     response={200: MetadataOut, 404: ProblemOut},
     summary="What the figures mean",
+    openapi_extra=files(PDF, XLSX),
 )
 def show_metadata(
     request: HttpRequest,

@@ -186,6 +186,7 @@ class Config(Schema):
     """Every limit, and what may be asked for."""
 
     limits: dict[str, int]
+    prices: dict[str, int] = Field(description="points that a request of a kind costs; see limits")
     formats: list[str]
     levels: list[Named]
     frequencies: list[Named]
