@@ -17,6 +17,7 @@ from lumbung.vocabulary.words import Text
 Facts = Mapping[str, tuple[str, ...]]
 Question = Callable[[Facts], bool]
 
+JOINING = ("AND", "OR", "&&", "||")
 LONGEST, DEEPEST, SAID = 4_000, 20, 60
 TOKEN = re.compile(
     r"""\s*(?:(?P<open>\()|(?P<close>\))|(?P<sign>[+\-!])|(?P<range>[\[{][^\[\]{}]*[\]}])
@@ -108,7 +109,7 @@ class _Reader:
             return self.bracket(field)
         if field and kind == "range":
             return self.between(field, value)
-        if kind in {"word", "quoted"}:
+        if kind == "quoted" or (kind == "word" and value not in JOINING):
             return _holds(field, value) if field else _says(value)
         raise unreadable(self.text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin
 
@@ -54,13 +54,17 @@ def page_of(body: bytes, site: str, asked: str) -> Page:  # noqa: ARG001  # all 
             found.append(one)
         else:
             unread.append(one)
-    following = next((node.get("next") or node.get("nextPage") for node in nodes if _has_next(node)), "")
-    address = following.get("@id") if isinstance(following, Mapping) else following
-    return Page(tuple(found), tuple(unread), web_address(urljoin(asked, str(address))) if address else "")
+    return Page(tuple(found), tuple(unread), _following(nodes, asked))
 
 
-def _has_next(node: Node) -> bool:
-    return bool(node.get("next") or node.get("nextPage"))
+def _following(nodes: Iterable[Node], asked: str) -> str:
+    """The address of the next page, as Hydra names it."""
+    named = (_first(node.get("next") or node.get("nextPage")) for node in nodes)
+    address = next((one.get("@id") if isinstance(one, Mapping) else one for one in named if one), "")
+    try:
+        return web_address(urljoin(asked, address)) if isinstance(address, str) and address else ""
+    except ValueError:  # an address that is none
+        return ""
 
 
 def _nodes(told: Any) -> Iterator[Node]:

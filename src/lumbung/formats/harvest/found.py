@@ -92,12 +92,9 @@ def words(value: object, most: int = TITLE) -> Text:
         one, other = plain(value.get("id"), most), plain(value.get("en"), most)
         return Text(one or other, other) if one or other else Text(plain(value.get("@value"), most))
     if isinstance(value, list):
-        by_language = {
-            str(item.get("@language", ""))[:2]: item.get("@value")
-            for item in value
-            if isinstance(item, Mapping)
-        }
-        return words(by_language, most) if by_language else Text(plain(value[0], most) if value else "")
+        said = [one for one in value if isinstance(one, Mapping)]
+        by_language = {str(one.get("@language", "id"))[:2]: one.get("@value") for one in said}
+        return words(by_language or (value[0] if value and not isinstance(value[0], list) else ""), most)
     return Text(plain(value, most))
 
 
