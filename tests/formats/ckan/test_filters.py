@@ -83,24 +83,11 @@ values = st.recursive(
 )
 names = st.sampled_from(
     [
-        "resource_id",
-        "filters",
-        "q",
-        "fields",
-        "sort",
-        "limit",
-        "offset",
-        "records_format",
-        "distinct",
-        "rows",
-        "start",
-        "fq",
-        "fq_list",
-        "facet.field",
-        "facet.limit",
-        "include_total",
+        "resource_id", "filters", "q", "fields", "sort", "limit",
+        "offset", "records_format", "distinct", "rows", "start", "fq",
+        "fq_list", "facet.field", "facet.limit", "include_total",
     ]
-)
+)  # fmt: skip
 
 
 @given(st.dictionaries(names, values, max_size=6))

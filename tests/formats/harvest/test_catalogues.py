@@ -98,29 +98,11 @@ scalars = st.none() | st.booleans() | st.integers(-5, 5) | st.sampled_from(
 )  # fmt: skip
 keys = st.sampled_from(
     [
-        "success",
-        "result",
-        "results",
-        "count",
-        "name",
-        "title",
-        "tags",
-        "resources",
-        "organization",
-        "@type",
-        "@id",
-        "dct:title",
-        "distribution",
-        "publisher",
-        "datasets",
-        "code",
-        "edition",
-        "access",
-        "page",
-        "pages",
-        "next",
+        "success", "result", "results", "count", "name", "title", "tags",
+        "resources", "organization", "@type", "@id", "dct:title", "distribution", "publisher",
+        "datasets", "code", "edition", "access", "page", "pages", "next",
     ]
-)
+)  # fmt: skip
 documents = st.recursive(
     scalars,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=6),
