@@ -116,6 +116,12 @@ nowhere = Router()
 api.add_router("", nowhere)  # the last one: whatever no other router knows
 
 
+@nowhere.get("", include_in_schema=False)
+def show_root(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # ninja hands it
+    """Nothing stands at the root; the answer says where the description is."""
+    raise Http404
+
+
 @nowhere.get("/{path:rest}", include_in_schema=False)
 def show_nothing(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001  # ninja hands it
     """An address of the interface that leads nowhere is told like all its problems."""
