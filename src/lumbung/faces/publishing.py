@@ -97,6 +97,7 @@ def site_of(request: HttpRequest) -> Site:
         topics=tuple(topics[code] for code in sorted(topics)),
         services=tuple(one for one in SERVICES if _is_here(one.path)),
         boxes=boxes(),
+        weigh=observations.csv_weight,
     )
 
 

@@ -14,6 +14,7 @@ handler500 = "lumbung.kit.told.broken"
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("", include("lumbung.faces.api.packages.urls")),
     path("api/v1/", include("lumbung.faces.api.urls")),
     path("api/", include("lumbung.faces.api.ckan.urls")),
     path("", include("lumbung.faces.api.dcat.urls")),

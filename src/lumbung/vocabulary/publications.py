@@ -61,6 +61,14 @@ class Distribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """How large a file is, and its SHA-256."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """A dataset with at least one edition, as everybody may know it."""
 

@@ -24,8 +24,7 @@ from lumbung.vocabulary.problems import Problem
 STAMPS = ("catalog", "standards", "people")
 LAYOUT = 1  # counts up whenever a document is written differently
 AT_ONCE = 1 << 16
-ASK_AGAIN = "public, no-cache"
-FOR_EVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "public, no-cache"  # names of offices and shelves may change where figures never do
 
 View = Callable[..., HttpResponseBase]
 
@@ -48,22 +47,24 @@ def document(
     media_type: str,
     pieces: Callable[[], Iterable[str] | Iterable[bytes]],
     *about: object,
-    kept: str = ASK_AGAIN,
     packs: bool = True,
 ) -> HttpResponseBase:
-    """A document on its way, streamed; ``about`` is what it follows from besides its address."""
+    """A document on its way, streamed; ``about`` is what it follows from besides its address.
+
+    What ``pieces`` raises when it is called is told as a problem; nothing may be raised later.
+    """
     tag = _tag(request, media_type, *about)
     if tag in parse_etags(request.headers.get("If-None-Match", "")):
-        return _headed(HttpResponse(status=304), tag, kept)
+        return _headed(HttpResponse(status=304), tag)
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    if request.method == "HEAD":
-        return _headed(HttpResponse(content_type=media_type + charset), tag, kept)
     chunks = _in_chunks(pieces())
+    if request.method == "HEAD":
+        return _headed(HttpResponse(content_type=media_type + charset), tag)
     response = StreamingHttpResponse(chunks, content_type=media_type + charset)
     if packs and "gzip" in request.headers.get("Accept-Encoding", ""):
         response = StreamingHttpResponse(_packed(chunks), content_type=media_type + charset)
         response["Content-Encoding"] = "gzip"
-    return _headed(response, tag, kept)
+    return _headed(response, tag)
 
 
 def _tag(request: HttpRequest, *about: object) -> str:
@@ -71,9 +72,9 @@ def _tag(request: HttpRequest, *about: object) -> str:
     return f'W/"{hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()}"'
 
 
-def _headed(response: HttpResponseBase, tag: str, kept: str) -> HttpResponseBase:
+def _headed(response: HttpResponseBase, tag: str) -> HttpResponseBase:
     response["ETag"] = tag
-    response["Cache-Control"] = kept
+    response["Cache-Control"] = ASK_AGAIN
     response["Access-Control-Allow-Origin"] = "*"
     response["X-Content-Type-Options"] = "nosniff"
     patch_vary_headers(response, ("Accept-Encoding",))

@@ -13,6 +13,7 @@ from lumbung.vocabulary.publications import (
     PublishedEdition,
     Publisher,
     Theme,
+    Weight,
 )
 from lumbung.vocabulary.words import LANGUAGES, NO_WORDS, Text
 
@@ -23,14 +24,6 @@ _SENTENCE = Text(
     "{title}: {frequency} figures by {level} in {area}{span}, from {publisher}.",
 )
 Box = tuple[float, float, float, float]  # west, south, east, north
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """How large a file is, and its SHA-256."""
-
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,9 @@ class Site:
     topics: tuple[Theme, ...] = ()
     services: tuple[Service, ...] = ()
     boxes: Mapping[str, Box] = field(default_factory=dict)
-    weigh: Callable[[PublishedEdition, str], Weight | None] = lambda _edition, _format: None
+    weigh: Callable[[PublishedEdition], Weight | None] = lambda _edition: (
+        None
+    )  # of its CSV, where it is known
 
     @property
     def catalogue(self) -> str:
@@ -113,7 +108,7 @@ class Site:
     def columns(self, publication: Publication, edition: PublishedEdition) -> str:
         """What the columns of the CSV of an edition are."""
         path = f"{self.address}/api/v1/datasets/{publication.code}/data.csv-metadata.json"
-        return f"{path}?edition={edition.label}"
+        return f"{path}?format=csv&edition={edition.label}"
 
 
 def span(edition: PublishedEdition) -> tuple[Period, Period] | None:

@@ -54,7 +54,7 @@ def _distribution(publication: Publication, one: PublishedEdition, way: Distribu
     if way.format == "csv":
         more.append(("dct:conformsTo", standard(*TABULAR)))
         more.append(("foaf:page", document(site.columns(publication, one))))
-    weight = site.weigh(one, way.format)
+    weight = site.weigh(one) if way.format == "csv" else None
     if weight is not None:
         digest = Literal(weight.sha256, datatype="xsd:hexBinary")
         algorithm = node(term("spdx:checksumAlgorithm_sha256"), "spdx:ChecksumAlgorithm", ())

@@ -76,7 +76,7 @@ def _downloads(publication: Publication, site: Site) -> Iterator[dict[str, Any]]
     for way in publication.distributions:
         told = {"@type": "DataDownload", "name": way.title.id, "encodingFormat": way.media_type}
         told["contentUrl"] = site.download(current, way)
-        if weight := site.weigh(current, way.format):
+        if way.format == "csv" and (weight := site.weigh(current)):
             told |= {"contentSize": f"{weight.size} B", "sha256": weight.sha256}
         yield told
     package = site.package(publication, current)

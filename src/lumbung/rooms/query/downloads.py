@@ -87,12 +87,12 @@ def download(
         if format == "xlsx":
             _fits_sheet(found.total)
         if with_names:
-            found = _with_names(found, reader.opened(edition), language)
-        about = _envelope(manifest, found.columns, site, found.notes)
+            found = with_names_beside(found, reader.opened(edition), language)
+        about = envelope_of(manifest, found.columns, site, found.notes)
         chunks = _written(format, about, lambda: iter(found.rows), [c.code for c in found.columns])
     else:
         wanted = reader.export(edition, asked, names=with_names, language=language)
-        about = _envelope(manifest, wanted.columns, site, told)
+        about = envelope_of(manifest, wanted.columns, site, told)
         if format == "csv":
             beside = citation_columns(about)
             unsafe = _unsafe(wanted.columns, reader.opened(edition))
@@ -107,7 +107,7 @@ def download(
     return Download(name, MEDIA[format], chunks, edition)
 
 
-def _with_names(found: Answer, opened: Opened, language: str) -> Answer:
+def with_names_beside(found: Answer, opened: Opened, language: str) -> Answer:
     """An answer with the names of its areas and codes beside them."""
     columns: list[Column] = []
     told: list[Callable[[Row], Cell]] = []
@@ -135,9 +135,10 @@ def _fits_sheet(rows: int) -> None:
         raise TooManyForSheet(rows=rows, most=MOST_SHEET_ROWS)
 
 
-def _envelope(
+def envelope_of(
     manifest: Manifest, columns: Sequence[Column], site: str, notes: tuple[Text, ...] = ()
 ) -> Envelope:
+    """The words around the rows of an edition, and its columns in words."""
     described = described_columns(manifest.structure, (column.code for column in columns))
     licence = LICENCES.get(manifest.licence)
     return Envelope(

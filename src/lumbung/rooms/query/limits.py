@@ -15,6 +15,7 @@ MOST_EXPLORED_COLUMNS = 60
 EXPLORED_ROWS_A_PAGE = 100  # of such a table; a workbook has all of them
 DATASETS_A_PAGE = 50
 CATALOGUE_PAGE = 100  # datasets in full, for programs that read the whole catalogue
+MOST_WEIGHED_ROWS = 100_000  # of an edition whose file is described with its size and checksum
 
 LIMITS: dict[str, int] = {
     "rows_a_page": ROWS_A_PAGE,

@@ -23,6 +23,7 @@ from lumbung.rooms.query.cubes import Axes, about_edition, codes_of, dense, requ
 from lumbung.rooms.query.downloads import DENSE, MEDIA, Download, download
 from lumbung.rooms.query.engine import cube, make_ready, store
 from lumbung.rooms.query.engine import trim as trim_copies
+from lumbung.rooms.query.filecolumns import FileColumns, file_columns
 from lumbung.rooms.query.limits import (
     CATALOGUE_PAGE,
     DATASETS_A_PAGE,
@@ -48,6 +49,8 @@ from lumbung.rooms.query.problems import (
 from lumbung.rooms.query.publications import NotPublished, Published, publication
 from lumbung.rooms.query.publications import everything as published
 from lumbung.rooms.query.shelf import SAID, Shelf, Shelved, Shown, edition_for, labelled, require_readable
+from lumbung.rooms.query.weights import weight
+from lumbung.vocabulary.publications import PublishedEdition, Weight
 from lumbung.vocabulary.structures import Structure
 from lumbung.vocabulary.words import Text
 
@@ -55,13 +58,14 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
-    "CATALOGUE_PAGE", "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MOST_CHANGES_A_PAGE", "ROWS_A_PAGE",
-    "Axes", "Cited", "Described", "Download", "EditionWithdrawn", "FormatUnknown", "LimitUnfit",
+    "CATALOGUE_PAGE", "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MOST_CHANGES_A_PAGE", "ROWS_A_PAGE", "Axes",
+    "Cited", "Described", "Download", "EditionWithdrawn", "FileColumns", "FormatUnknown", "LimitUnfit",
     "NotCarried", "NotOpen", "NotPublished", "NotReleased", "ParameterUnfit", "Pinned", "Published",
     "SavedQuery", "SavedQueryUnknown", "Shelved", "Shown", "TooManyAtOnce", "about_edition", "answer",
-    "answer_pinned", "boundary_notes", "codes_of", "cube", "dense_table", "describe", "difference",
-    "edition", "export", "export_pinned", "make_ready", "pin", "publication", "published", "question",
-    "require_room", "saved_query", "store", "tables", "trim", "variable",
+    "answer_pinned", "boundary_notes", "codes_of", "columns_of_csv", "csv_weight", "cube", "dense_table",
+    "describe", "difference", "edition", "export", "export_pinned", "make_ready", "pin", "publication",
+    "published", "question", "require_room", "saved_beginning", "saved_query", "store", "tables", "trim",
+    "variable",
 ]  # fmt: skip
 
 FORMATS = ("json", *MEDIA, *DENSE)  # what figures may be asked for in
@@ -207,10 +211,35 @@ def saved_query(id: str) -> SavedQuery:  # noqa: A002  # what everybody calls it
     return found
 
 
+def saved_beginning(begun: str) -> SavedQuery | None:
+    """The first question kept whose id begins so, for addresses that are short; none where there is none."""
+    if not begun:
+        return None
+    alike = SavedQuery.objects.filter(pk__gte=begun, pk__lt=f"{begun}g")  # past every digit of an id
+    return alike.select_related("dataset").order_by("saved_at", "pk").first()
+
+
 def tables(pinned: Pinned, *, is_whole: bool = False) -> Iterator[pl.DataFrame]:
     """All rows of a settled question as frames of whole areas; ``is_whole``: in one frame."""
     reader = boundaries.reader_of(pinned.query, pinned.edition.id, pinned.changes)
     return frames(reader, pinned.edition.id, pinned.query, rows=None if is_whole else ROWS)
+
+
+def columns_of_csv(pinned: Pinned, *, names: bool = False, site: str = "") -> FileColumns:
+    """The columns of the CSV that answers a settled question."""
+    asked, edition = replace(pinned.query, cursor=None, limit=None), pinned.edition.id
+    reader = boundaries.reader_of(asked, edition, pinned.changes)
+
+    def answered(without_rows: Query) -> Answer:
+        return answer_pinned(replace(pinned, query=without_rows))
+
+    return file_columns(reader, asked, edition, answered, names=names, site=site)
+
+
+def csv_weight(one: PublishedEdition) -> Weight | None:
+    """The size and the checksum of the whole CSV of an open edition, where it is of a moderate size."""
+    asked = question(one.id.partition("@")[0], {"edition": [one.label]})
+    return weight(one, cube().serving.root / "weights", lambda: export(asked, "csv", reader=None).chunks)
 
 
 def trim(keep: Collection[str]) -> tuple[str, ...]:

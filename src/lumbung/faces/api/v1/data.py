@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -20,6 +20,7 @@ from lumbung.vocabulary.access import Access
 
 IF_NONE_MATCH, ACCEPT_ENCODING = "HTTP_IF_NONE_MATCH", "HTTP_ACCEPT_ENCODING"
 MOST_PARAMETERS = 100
+IN_ADDRESS = "%=&,:;/?@!$'()*+~"  # what may stand in the part of an address after the question mark
 FOR_EVER = "public, max-age=31536000, immutable"  # an address that names an edition
 ASK_AGAIN = "public, no-cache"  # with the ETag: a short question instead of the whole answer
 FOR_ONE = "private, no-store"
@@ -100,4 +101,12 @@ def _download(request: HttpRequest, pinned: Pinned, form: str, names: bool | Non
     found = observations.export_pinned(pinned, form, names=names, language=language_of(request), site=site)
     response = StreamingHttpResponse(found.chunks, content_type=found.media_type)
     response["Content-Disposition"] = f'attachment; filename="{found.filename}"'
+    if form == "csv":
+        response["Link"] = _columns_of(pinned.dataset.code, request.META.get("QUERY_STRING", ""))
     return response
+
+
+def _columns_of(code: str, address: str) -> str:
+    """Where the columns of a CSV are described (CSVW): under the same question."""
+    described = f"/api/v1/datasets/{code}/data.csv-metadata.json?{quote(address, safe=IN_ADDRESS)}"
+    return f'<{described}>; rel="describedby"; type="application/csvm+json"'
