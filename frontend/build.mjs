@@ -30,7 +30,7 @@ function digest(bytes) {
 async function bundle() {
   const built = await esbuild.build({
     absWorkingDir: here,
-    entryPoints: ["styles/lumbung.css", "scripts/lumbung.js", "scripts/desk.js"],
+    entryPoints: ["styles/lumbung.css", "scripts/lumbung.js", "scripts/desk.js", "scripts/explore.js"],
     entryNames: "[name].[hash]",
     assetNames: "[name].[hash]",
     outdir: fresh,

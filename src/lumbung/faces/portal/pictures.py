@@ -12,7 +12,6 @@ from django.conf import settings
 from django.urls import reverse
 
 from lumbung.faces.portal.footnotes import Footnotes
-from lumbung.faces.portal.holdings import Holding
 from lumbung.faces.portal.looks import Look, codes_of, figures
 from lumbung.kit.charts import Figures, Kind, Picture, picture, shelf
 from lumbung.kit.charts.figures import AREA, PERIOD
@@ -150,11 +149,11 @@ def outline_of(codes: tuple[str, ...]) -> Outline | None:
     return _outline(codes, stamp("standards"))
 
 
-def map_of(made: Figures, held: Holding, *, ident: str = "peta") -> Drawing | None:
+def map_of(made: Figures, *, ident: str = "peta") -> Drawing | None:
     """The map of figures that are told apart by area; none where no place is known."""
     codes = tuple(made.codes(AREA))
-    level = held.structure.area.level
-    whole = tuple(area.code for area in standards.area_tree().within(held.structure.area.within, level))
+    scope = made.structure.area
+    whole = tuple(area.code for area in standards.area_tree().within(scope.within, scope.level))
     shape = outline_of(whole or codes)
     if shape is None:
         return None

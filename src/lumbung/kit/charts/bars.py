@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from lumbung.kit.charts import look
-from lumbung.kit.charts.figures import AREA, Figures
+from lumbung.kit.charts.figures import AREA, PERIOD, Figures
 from lumbung.kit.charts.scales import round_ends
 
 BAR, GROUP_BAR = 24, 15  # pixels for each
 SHORTEST = 8
+ROOM_AT_THE_LEFT = 0.14  # of the whole scale, for the figure of a bar below zero
 
 
 def bar_chart(figures: Figures, width: int) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def bar_chart(figures: Figures, width: int) -> dict[str, Any]:
         "encoding": {"x": _x(figures), "y": _y([bar["name"] for bar in bars], width)},
         "layer": [
             {"mark": {"type": "bar", "height": {"band": 0.72}, "color": look.LEAF, "cornerRadiusEnd": 2}},
-            _labels(),
+            *_labels(figures),
         ],
     }
 
@@ -77,7 +78,7 @@ def group_chart(figures: Figures, width: int) -> dict[str, Any]:
                     }
                 },
             },
-            _labels(size=11),
+            *_labels(figures, size=11),
         ],
     }
 
@@ -85,7 +86,7 @@ def group_chart(figures: Figures, width: int) -> dict[str, Any]:
 def ordered(figures: Figures, role: str) -> list[str]:
     """The codes of a role: areas and plain lists by size, ordered lists as they are."""
     codes = list(figures.codes(role))
-    if role != AREA and not _is_plain(figures, role):
+    if role == PERIOD or (role != AREA and not _is_plain(figures, role)):
         return codes
     sums: dict[str, float] = {}
     for row in figures.rows:
@@ -111,6 +112,8 @@ def _frame(width: int, height: int) -> dict[str, Any]:
 def _x(figures: Figures) -> dict[str, Any]:
     values = [row.value for row in figures.rows if row.value is not None]
     low, high, _ = round_ends([*values, 0.0], from_zero=True)
+    if low < 0:  # room for the figure at the end of a bar to the left
+        low -= (max(high, 0.0) - low) * ROOM_AT_THE_LEFT
     return {
         "field": "value",
         "type": "quantitative",
@@ -134,8 +137,16 @@ def _y(order: list[str], width: int, padding: float = 0.1) -> dict[str, Any]:
     }
 
 
-def _labels(size: int = 12) -> dict[str, Any]:
-    return {
-        "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 5, "fontSize": size},
-        "encoding": {"text": {"field": "said"}},
-    }
+def _labels(figures: Figures, size: int = 12) -> list[dict[str, Any]]:
+    """The figure at the end of each bar, on the side that the bar points to."""
+    sides = [("left", 5, "datum.value >= 0")]
+    if any(row.value is not None and row.value < 0 for row in figures.rows):
+        sides.append(("right", -5, "datum.value < 0"))
+    return [
+        {
+            "transform": [{"filter": which}],
+            "mark": {"type": "text", "align": side, "baseline": "middle", "dx": shift, "fontSize": size},
+            "encoding": {"text": {"field": "said"}},
+        }
+        for side, shift, which in sides
+    ]

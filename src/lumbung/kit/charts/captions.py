@@ -44,7 +44,7 @@ def headline(figures: Figures) -> str:
     if not varying:
         return figures.said(rows[0].value, unit=True) + "."
     if varying == (PERIOD,):
-        return _over_time(figures, rows)
+        return _ends(figures, rows, PERIOD) if figures.is_change else _over_time(figures, rows)
     if PERIOD in varying:
         return _lines(figures, rows, next(role for role in varying if role != PERIOD))
     if len(varying) == 1:

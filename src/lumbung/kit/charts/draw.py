@@ -62,6 +62,15 @@ def _dress() -> str:
 
 def svg(spec: Mapping[str, Any], *, title: str, language: Language = "id") -> bytes:
     """A chart as an SVG that needs nothing from outside and follows the reader's colours."""
+    drawn = plain_svg(spec, language=language)
+    light = _SHAPES.sub(lambda shape: _TOO_FINE.sub(r"\1", shape[0]), _UNHEARD.sub("", drawn))
+    opening, rest = light.split(">", 1)
+    named = f'{opening} role="img" lang="{language}"><title>{escape(title)}</title>'
+    return f"{named}{_dress()}{_EMPTY.sub('', rest)}".encode()
+
+
+def plain_svg(spec: Mapping[str, Any], *, language: Language = "id") -> str:
+    """A chart as Vega draws it, to be put into a larger drawing."""
     with _drawing:
         drawn: str = _vega().vegalite_to_svg(
             json.dumps(spec),
@@ -69,10 +78,14 @@ def svg(spec: Mapping[str, Any], *, title: str, language: Language = "id") -> by
             format_locale=look.FORMATS[language],
             time_format_locale=look.TIMES[language],
         )
-    light = _SHAPES.sub(lambda shape: _TOO_FINE.sub(r"\1", shape[0]), _UNHEARD.sub("", drawn))
-    opening, rest = light.split(">", 1)
-    named = f'{opening} role="img" lang="{language}"><title>{escape(title)}</title>'
-    return f"{named}{_dress()}{_EMPTY.sub('', rest)}".encode()
+    return drawn
+
+
+def png_of(svg_text: str) -> bytes:
+    """A drawing of our own as PNG, in our font."""
+    with _drawing:
+        made: bytes = _vega().svg_to_png(svg_text)
+    return made
 
 
 def png(

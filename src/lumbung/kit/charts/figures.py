@@ -59,6 +59,7 @@ class Figures:
     names: Mapping[str, str] = field(default_factory=dict)  # of areas
     language: Language = "id"
     symbol: str = ""  # the unit as printed after a number: "km²"
+    is_change: bool = False  # each figure says how much something moved
 
     @cached_property
     def varying(self) -> tuple[str, ...]:

@@ -16,9 +16,10 @@ HEIGHT = {True: 300, False: 260}  # wide, narrow
 LABEL_HEIGHT = 16.0
 
 
-def line_chart(figures: Figures, width: int) -> dict[str, Any]:
+def line_chart(figures: Figures, width: int, height: int | None = None) -> dict[str, Any]:
     """Figures over time, one line for each code of the other role, named at their ends."""
     wide = width > 500
+    height = height or HEIGHT[wide]
     series_role = next((role for role in figures.varying if role != PERIOD), None)
     series = figures.codes(series_role) if series_role else ("",)
     periods = _axis_periods(figures)
@@ -29,7 +30,8 @@ def line_chart(figures: Figures, width: int) -> dict[str, Any]:
     layers = _line_layers(series, names, legend=not wide)
     room = width - 80.0
     if series_role and wide:  # on a phone there is no room at the end of a line: a legend stands above
-        layers.append(_end_labels(points, series, names, (low, high), str(periods[-1])))
+        plot = height - 44.0  # without the axis below
+        layers.append(_end_labels(points, series, names, (low, high), str(periods[-1]), plot))
         room -= max(len(name) + 8 for name in names.values()) * LETTER
     elif not series_role:
         _write_values(points, width)
@@ -40,7 +42,7 @@ def line_chart(figures: Figures, width: int) -> dict[str, Any]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": width,
-        "height": HEIGHT[wide],
+        "height": height,
         "autosize": {"type": "fit", "contains": "padding"},
         "config": look.CONFIG,
         "data": {"values": points},
@@ -154,10 +156,10 @@ def _end_labels(
     names: dict[str, str],
     ends: tuple[float, float],
     last_period: str,
+    plot: float,
 ) -> dict[str, Any]:
     """The name of each line at its end, moved apart where two would meet."""
     low, high = ends
-    plot = HEIGHT[True] - 44.0  # without the axis below
     last = {point["series"]: point for point in points if point["value"] is not None}
     codes = [code for code in series if code in last]
     wanted = [plot * (high - last[code]["value"]) / (high - low) for code in codes]

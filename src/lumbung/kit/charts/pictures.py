@@ -59,15 +59,32 @@ def kind_of(figures: Figures) -> Kind:
     return Kind.GROUPS if fewest <= MOST_SERIES and most <= MOST_BARS else Kind.NONE
 
 
-def picture(figures: Figures) -> Picture:
-    """The picture of these figures."""
-    kind = kind_of(figures)
+def kind_in_bars(figures: Figures) -> Kind:
+    """The form that these figures take as bars, even where they are of several periods."""
+    counts = sorted(len(figures.codes(role)) for role in figures.varying)
+    if not any(row.value is not None for row in figures.rows) or len(counts) > 2 or not counts:
+        return Kind.NONE
+    if counts[-1] > MOST_BARS or counts[0] > (MOST_BARS if len(counts) == 1 else MOST_SERIES):
+        return Kind.NONE
+    return Kind.BARS if len(counts) == 1 else Kind.GROUPS
+
+
+def picture(figures: Figures, *, in_bars: bool = False) -> Picture:
+    """The picture of these figures; ``in_bars`` where bars are wanted rather than lines."""
+    kind = kind_in_bars(figures) if in_bars else kind_of(figures)
     headline, words = captions.headline(figures), captions.words(figures)
-    make = {Kind.LINE: lines.line_chart, Kind.BARS: bars.bar_chart, Kind.GROUPS: bars.group_chart}.get(kind)
-    if make is None:
-        return Picture(kind, headline, words)
-    wide, narrow = (_marked(make(figures, width), figures) for width in (WIDE, NARROW))
+    wide, narrow = (specification(figures, kind, width) for width in (WIDE, NARROW))
     return Picture(kind, headline, words, wide, narrow)
+
+
+def specification(
+    figures: Figures, kind: Kind, width: int, height: int | None = None
+) -> dict[str, Any] | None:
+    """A chart of a form and a width; none where figures have no such form. Bars need their height."""
+    if kind is Kind.LINE:
+        return _marked(lines.line_chart(figures, width, height), figures)
+    make = {Kind.BARS: bars.bar_chart, Kind.GROUPS: bars.group_chart}.get(kind)
+    return _marked(make(figures, width), figures) if make is not None else None
 
 
 def _marked(spec: dict[str, Any], figures: Figures) -> dict[str, Any]:

@@ -42,6 +42,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /desk/",
         "Disallow: /masuk",
         "Disallow: /bahasa/",
+        "Disallow: /t/",
+        "Allow: /data/*/gambar.png",
         "Disallow: /data?*&*",
         "Disallow: /data/*?*",
         f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",

@@ -39,6 +39,7 @@ SIDES = (
     ("dataset", Text("Grafik", "Chart")),
     ("map", Text("Peta", "Map")),
     ("table", Text("Tabel", "Table")),
+    ("explore", Text("Olah sendiri", "Explore")),
     ("meaning", Text("Arti & standar", "Meaning & standard")),
     ("quality", Text("Mutu & waktu", "Quality & time")),
     ("editions", Text("Edisi", "Editions")),
@@ -51,7 +52,7 @@ def chart(request: HttpRequest, code: str) -> HttpResponse:
     """The chart, its caption, and the table behind it."""
     dataset, held = _found(code)
     if held is None:
-        return _not_yet(request, dataset, "dataset")
+        return not_yet(request, dataset, "dataset")
     seen = looks.look(held, asked_of(request.GET.dict()))
     shown = show(seen)
     return _side(
@@ -70,7 +71,7 @@ def map_of(request: HttpRequest, code: str) -> HttpResponse:
     """The map, where the figures are told apart by area."""
     dataset, held = _found(code)
     if held is None:
-        return _not_yet(request, dataset, "map")
+        return not_yet(request, dataset, "map")
     if not has_map(held):
         return redirect("portal:dataset", code)
     asked = asked_of(request.GET.dict()) | {looks.DETAIL: "-"}
@@ -81,7 +82,7 @@ def map_of(request: HttpRequest, code: str) -> HttpResponse:
         held,
         "map",
         shown=shown,
-        drawing=drawn_map(shown.figures, held),
+        drawing=drawn_map(shown.figures),
         choices=[one for one in choices(seen) if one.name not in {looks.ACROSS, looks.DETAIL}],
         behind=table_behind(shown),
     )
@@ -92,7 +93,7 @@ def table(request: HttpRequest, code: str) -> HttpResponse:
     """Every row, a page at a time."""
     dataset, held = _found(code)
     if held is None:
-        return _not_yet(request, dataset, "table")
+        return not_yet(request, dataset, "table")
     return _side(request, held, "table", listing=listing(held, request.GET.dict()))
 
 
@@ -101,7 +102,7 @@ def meaning(request: HttpRequest, code: str) -> HttpResponse:
     """What the words mean and which standard they follow."""
     dataset, held = _found(code)
     if held is None:
-        return _not_yet(request, dataset, "meaning")
+        return not_yet(request, dataset, "meaning")
     return _side(
         request,
         held,
@@ -134,7 +135,7 @@ def quality(request: HttpRequest, code: str) -> HttpResponse:
     """How complete, how timely, how often corrected."""
     dataset, held = _found(code)
     if held is None:
-        return _not_yet(request, dataset, "quality")
+        return not_yet(request, dataset, "quality")
     return _side(
         request,
         held,
@@ -152,7 +153,7 @@ def download(request: HttpRequest, code: str) -> HttpResponse:
     """Files to take along, and lines to copy."""
     dataset, held = _found(code)
     if held is None:
-        return _not_yet(request, dataset, "download")
+        return not_yet(request, dataset, "download")
     return _side(
         request,
         held,
@@ -234,7 +235,7 @@ def _side(request: HttpRequest, held: Holding, here: str, **more: Any) -> HttpRe
     )
 
 
-def _not_yet(request: HttpRequest, dataset: Dataset, here: str) -> HttpResponse:
+def not_yet(request: HttpRequest, dataset: Dataset, here: str) -> HttpResponse:
     """A dataset without an edition: what this will hold, and when it is due."""
     withdrawn = catalog.editions(dataset).exclude(withdrawn_at=None).first()
     context = {

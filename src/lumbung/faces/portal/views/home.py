@@ -82,7 +82,7 @@ def best_map(held: Iterable[Holding]) -> tuple[Shown | looks.Look, Drawing, str]
     for one in fitting:
         seen = looks.look(one, {looks.DETAIL: "-"}, across=AREA)
         figures = looks.figures(seen)
-        drawing = map_of(figures, one)
+        drawing = map_of(figures)
         if drawing is not None:
             return seen, drawing, figures.unit
     return None
