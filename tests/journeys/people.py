@@ -58,6 +58,11 @@ class Person:
         folded.locator("summary").first.click()
         return folded
 
+    def speak(self, language: str) -> None:
+        """The same page in another language."""
+        self.page.context.add_cookies([{"name": "bahasa", "value": language, "url": self.house.address}])
+        self.page.reload()
+
     def download(self, words: str) -> bytes:
         with self.page.expect_download() as coming:
             self.page.get_by_role("link", name=words).first.click()

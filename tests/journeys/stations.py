@@ -1,4 +1,4 @@
-"""Puts a submission at every station of the road, so that there is a page of each to look at.
+"""Puts something at every station of the road, so that there is a page of each to look at.
 
 A program of its own, run in the house that is meant:  python -m tests.journeys.stations
 """
@@ -18,20 +18,96 @@ from django.utils import timezone  # noqa: E402  # Django first
 
 from lumbung.rooms.catalog import queries as catalog  # noqa: E402
 from lumbung.rooms.collection import actions as collection  # noqa: E402
+from lumbung.rooms.forum import actions as forum  # noqa: E402
+from lumbung.rooms.forum import queries as forum_found  # noqa: E402
+from lumbung.rooms.forum.queries import Matter  # noqa: E402
+from lumbung.rooms.metadata import actions as metadata  # noqa: E402
+from lumbung.rooms.metadata import queries as metadata_found  # noqa: E402
+from lumbung.rooms.metadata.actions import recommendations  # noqa: E402
 from lumbung.rooms.people import queries as people  # noqa: E402
+from lumbung.rooms.quality import actions as quality  # noqa: E402
+from lumbung.rooms.quality import queries as quality_found  # noqa: E402
 from lumbung.rooms.query.queries import store  # noqa: E402
 from lumbung.rooms.release import actions as release  # noqa: E402
 from lumbung.rooms.review import actions as review  # noqa: E402
 from lumbung.vocabulary.findings import Place  # noqa: E402
 from lumbung.vocabulary.periods import parse_period  # noqa: E402
+from lumbung.vocabulary.words import Text  # noqa: E402
 
 ODD = "Rekap KK;;\nKel.;Banyaknya;ket\nGedog;3.412;\nTurii;1.020;sementara\nSukorejo;2O10;\n"
 
 
 def main() -> None:
-    """Every station, each with another dataset."""
+    """Every station of the plan, and every station of a submission with another dataset."""
     steward, supervisor = people.user("walidata"), people.user("pembina-bps")
+    the_forum(steward)
+    the_meaning(steward, supervisor)
+    one_number(steward)
+    the_figures(steward, supervisor)
 
+
+def the_forum(steward: Any) -> None:
+    """A list before the Forum, which has met and decided about some of it, and one open for proposals."""
+    coordinator = people.user("koordinator-bapperinda")
+    coming = forum_found.current_list()
+    assert coming is not None
+    forum.open_list(year=coming.year + 1, actor=steward)
+    first, second, *_ = forum_found.items(coming)
+    forum.bring_to_forum(of=coming, actor=steward)
+    meeting = forum.hold_meeting(
+        of=coming, title="Forum Satu Data", held_on=timezone.localdate(), actor=coordinator
+    )
+    present = [forum.Present(first.producer, office="Kepala", person="Sri Wahyuni")]
+    forum.record_attendance(meeting=meeting, present=present, actor=coordinator)
+    for item, matter in ((first, Matter.AGREED), (second, Matter.REJECTED)):
+        forum.decide(meeting=meeting, matter=matter, items=[item], reason="Lihat risalah.", actor=coordinator)
+
+
+def the_meaning(steward: Any, supervisor: Any) -> None:
+    """A form half filled with faults, one that came back, one that waits for each who agrees."""
+    officer = people.user("petugas-dinsos")
+    source = metadata_found.record("si-hore-2024", officer)
+    half = metadata.start_record(
+        form="ms-kegiatan", organisation=source.organisation, year=2026, actor=officer
+    )
+    metadata.save_answers(
+        record=half,
+        answers={"cara_pengumpulan_data": "2", "email_instansi": "bukan surel"},
+        revision=half.revision,
+        actor=officer,
+    )
+    recommendations.begin_recommendation(activity=half, actor=officer)
+    for to in ("submitted", "checked", "returned"):
+        copy = metadata.copy_record(record=source, year=2026, actor=officer)
+        copy.copied = []  # as if each had been looked at
+        copy.save(update_fields=["copied"])
+        metadata.submit_record(record=copy, actor=officer)
+        if to == "checked":
+            metadata.check_record(record=copy, actor=steward)
+        if to == "returned":
+            metadata.remark(record=copy, field="tujuan_kegiatan", words="Untuk siapa?", actor=steward)
+            metadata.return_record(record=copy, reason="Tujuannya belum jelas.", actor=steward)
+
+
+def one_number(steward: Any) -> None:
+    """Figures that contradict each other, decided and not, and a statement that waits to be published."""
+    quality.compare_concepts(
+        one="penduduk-sensus", other="penduduk-registrasi", why="Sensus dan registrasi.", actor=steward
+    )
+    quality.look_for_contradictions()
+    found = quality_found.contradictions()[0]
+    quality.decide(
+        contradiction=found, verdict="different", reason="Dasar hitungannya berbeda.", actor=steward
+    )
+    quality.save_statement(
+        dataset=catalog.dataset("sampah"),
+        words={"relevance": Text("Dipakai untuk menyusun rencana persampahan.")},
+        actor=people.user("petugas-dlh"),
+    )
+
+
+def the_figures(steward: Any, supervisor: Any) -> None:
+    """A submission at each of its stations."""
     faulty = sent("lanjut-usia", "2025", {"E8": "dua ratus", "E9": -4, "E10": None, "E11": 12.5})
     collection.mend_cell(
         submission=faulty, place=Place("Isian", "E11"), value="125", actor=faulty.made_by, here=True
