@@ -88,7 +88,12 @@ def _tag(pinned: Pinned, *form: object) -> str:
 
 def _about(pinned: Pinned, tag: str) -> list[tuple[str, str]]:
     """What a browser or a cache must know; open figures may be read from any page."""
-    headers = [("ETag", tag), ("Vary", "Accept-Encoding"), ("X-Content-Type-Options", "nosniff")]
+    headers = [
+        ("ETag", tag),
+        ("Vary", "Accept-Encoding"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Robots-Tag", "noindex"),
+    ]
     if pinned.dataset.access is not Access.OPEN:
         return [*headers, ("Cache-Control", FOR_ONE)]
     is_settled = pinned.query.edition is not None and not pinned.changes.digest

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from lumbung.faces.portal.holdings import holdings
 from lumbung.faces.portal.shelf import public_page
+from lumbung.kit.fairness_crawlers import ROBOTS
 from lumbung.kit.house import house
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.standards import queries as standards
@@ -38,14 +39,9 @@ def about(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Every page may be read; endless combinations of filters need not be."""
     lines = [
-        "User-agent: *",
-        "Disallow: /desk/",
-        "Disallow: /masuk",
-        "Disallow: /bahasa/",
+        *ROBOTS,
         "Disallow: /t/",
         "Allow: /data/*/gambar.png",
-        "Disallow: /data?*&*",
-        "Disallow: /data/*?*",
         f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
@@ -54,7 +50,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The pages worth finding."""
-    pages = ["/", "/data", "/wilayah", "/kalender", "/standar", "/satu-angka", "/tentang"]
+    pages = ["/", "/data", "/wilayah", "/kalender", "/ketepatan", "/daftar-data", "/standar", "/satu-angka"]
+    pages += ["/tentang"]
     pages += [f"/data/{held.dataset.code}" for held in holdings()]
     pages += [f"/wilayah/{area.code}" for area in standards.area_tree().within(house().area)]
     entries = "".join(f"<url><loc>{escape(request.build_absolute_uri(page))}</loc></url>" for page in pages)
