@@ -19,6 +19,7 @@ urlpatterns = [
     path("api/", include("lumbung.faces.api.ckan.urls")),
     path("", include("lumbung.faces.api.dcat.urls")),
     path("", include("lumbung.faces.api.ogc.urls")),
+    path("", include("lumbung.faces.api.odata.urls")),
     path("sdmx/", include("lumbung.faces.api.sdmx.urls")),
     path("", include("lumbung.faces.mcp.urls")),
     path("pxweb/api/v2/", include("lumbung.faces.api.pxweb.urls")),
