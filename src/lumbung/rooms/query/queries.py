@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
-    "CATALOGUE_PAGE", "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MOST_CHANGES_A_PAGE", "ROWS_A_PAGE", "Axes",
+    "CATALOGUE_PAGE", "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MEDIA", "MOST_CHANGES_A_PAGE", "ROWS_A_PAGE", "Axes",
     "Cited", "Described", "Download", "EditionWithdrawn", "FileColumns", "FormatUnknown", "LimitUnfit",
     "NotCarried", "NotOpen", "NotPublished", "NotReleased", "ParameterUnfit", "Pinned", "Published",
     "SavedQuery", "SavedQueryUnknown", "Shelved", "Shown", "TooManyAtOnce", "about_edition", "answer",

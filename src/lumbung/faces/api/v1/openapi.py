@@ -12,7 +12,7 @@ from typing import Any
 
 from lumbung.faces.api.telling import MEDIA_TYPE
 from lumbung.kit.told import TITLES
-from lumbung.rooms.query.downloads import MEDIA
+from lumbung.rooms.query.queries import MEDIA
 
 PROBLEM = {"$ref": "#/components/schemas/ProblemOut"}
 TOO_MANY = 429
