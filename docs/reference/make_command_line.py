@@ -45,6 +45,7 @@ English.
 | `LUMBUNG_TLS` | `yes` behind a server that speaks TLS |
 | `LUMBUNG_MAIL` | the mail server for reminders: `smtp://user:password@host:587` or `smtps://…`; without it they are kept as files in `outbox` of LUMBUNG_HOME |
 | `LUMBUNG_MAIL_FROM`, `LUMBUNG_ADDRESS` | from whom reminders come; the house's public address, to which their links lead |
+| `LUMBUNG_HARVEST_NEAR` | hosts of the inner network that may be harvested, `10.1.2.3,portal.intern:8000`; none where it is not set |
 | `LUMBUNG_TIME_ZONE` | the city's time zone, `Asia/Jakarta` where it is not set |
 
 `--as USER` acts in the name of a person, whose duties decide; whoever may run it on this machine answers

@@ -10,7 +10,8 @@ from django.test import Client
 from tests.rooms.query.harvest import VILLAGES, population, release
 
 from lumbung.faces.api.ckan import shelf
-from lumbung.faces.api.ckan.views import ACTIONS
+from lumbung.faces.api.ckan.replies import ACTIONS
+from lumbung.faces.api.ckan.short import ShortCkan
 from lumbung.formats.ckan.packages import identity, resource_id
 
 CODE = "penduduk-kelamin"
@@ -268,3 +269,46 @@ def test_offices_and_shelves_are_told_with_their_datasets(published):
     assert result("group_show", id="kependudukan")["display_name"] == "Kependudukan"
     assert [one["name"] for one in result("group_package_show", id="kependudukan")] == [CODE]
     assert result("status_show")["ckan_version"].startswith("2.11")
+
+
+def test_the_short_road_answers_as_the_ordinary_one(published):
+    for asked in (
+        f"datastore_search?resource_id={TABLE}&limit=3&filters=%7B%22period%22%3A%20%222023%22%7D",
+        "package_list", "package_show?id=entah", "package_search?fq=x:1", "entah_apa",
+        "help_show?name=package_list",
+        f"package_list?{'&'.join('a=1' for _ in range(300))}",
+    ):  # fmt: skip
+        plain = client.get(f"/api/3/action/{asked}")
+        status, headers, body = short(f"/api/3/action/{asked}")
+        assert (status, body) == (plain.status_code, plain.content)
+        names = ("ETag", "Cache-Control", "Content-Type", "Access-Control-Allow-Origin")
+        assert [headers.get(name) for name in names] == [plain.get(name) for name in names]
+    tag = short("/api/3/action/package_list")[1]["ETag"]
+    assert short("/api/3/action/package_list", HTTP_IF_NONE_MATCH=tag)[0] == 304
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"REQUEST_METHOD": "POST"},
+        {"HTTP_HOST": "lain.example"},
+        {"HTTP_COOKIE": "bahasa=en"},
+        {"PATH_INFO": "/api/3/action/package_list/"},
+    ],
+)
+def test_what_is_not_plain_takes_the_ordinary_road(published, given):
+    assert short("/api/3/action/package_list", **given)[0] == 0
+
+
+def short(address: str, **given: str) -> tuple[int, dict[str, str], bytes]:
+    """What the short road answers; 0 where it leads on."""
+    path, _, query = address.partition("?")
+    environ = {"PATH_INFO": path, "QUERY_STRING": query, "REQUEST_METHOD": "GET", "HTTP_HOST": "testserver"}
+    begun: dict[str, Any] = {"status": 0, "headers": {}}
+
+    def start(status: str, headers: list[tuple[str, str]]) -> None:
+        begun.update(status=int(status[:3]), headers=dict(headers))
+
+    passed = ShortCkan(lambda environ, start: [])
+    body = b"".join(passed({**environ, "wsgi.url_scheme": "http"} | given, start))
+    return begun["status"], begun["headers"], body

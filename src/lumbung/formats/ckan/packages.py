@@ -95,7 +95,7 @@ def plain_extras(found: Publication) -> dict[str, str]:
     concepts = [one.title.id for one in structure.measures]
     return {
         "edisi": found.current.id,
-        "dirilis": found.modified.date().isoformat(),
+        "dirilis": moment(found.modified),
         "digest": found.current.digest,
         "konsep": "; ".join(concepts),
         "definisi": "; ".join(one.definition.id for one in structure.measures if one.definition),

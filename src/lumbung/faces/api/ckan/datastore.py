@@ -7,9 +7,12 @@ rows, names beside codes, words to search) is made of the edition's dictionary.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
 
 from lumbung.cube import Column, Query, Role, query
+from lumbung.cube.keeping import Lately
 from lumbung.cube.opened import Opened
 from lumbung.cube.queries import Cell
 from lumbung.cube.slices import KEYS
@@ -26,20 +29,23 @@ from lumbung.vocabulary.words import Text
 
 NAMES = Text("nama", "name")
 
+_tables = Lately[tuple[str, str], "Table"](64)
 
-@dataclass(frozen=True)
+
 class Table:
-    """The rows of an edition as CKAN sees them."""
+    """The rows of an edition as CKAN sees them; kept, as editions never change."""
 
-    publication: Publication
-    opened: Opened
+    def __init__(self, opened: Opened) -> None:
+        self.opened = opened
+        self._names: dict[str, Mapping[str, str]] = {}
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns of an answer with all measures."""
         return self.opened.columns_with(self.opened.structure.measures)
 
-    def fields(self) -> dict[str, Field]:
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
         """Every field by its id: a number, codes with their names, measures and what stands beside them."""
         found = {NUMBER: NUMBER_FIELD}
         for column in self.columns:
@@ -56,6 +62,12 @@ class Table:
 
     def names(self, column: str) -> Mapping[str, str]:
         """What people call the codes of a column."""
+        found = self._names.get(column)
+        if found is None:
+            found = self._names[column] = self._named(column)
+        return found
+
+    def _named(self, column: str) -> Mapping[str, str]:
         codes = self.opened.dictionary.codes[column]
         if column == AREA:
             areas = self.opened.areas.areas
@@ -64,7 +76,8 @@ class Table:
         titles = {one.code: one.title.id for one in dimension.codes} if dimension is not None else {}
         return {code: titles.get(code, code) for code in codes}
 
-    def steps(self) -> dict[str, int]:
+    @cached_property
+    def steps(self) -> Mapping[str, int]:
         """How far the number of a row moves with each code: a row has its number in the whole edition."""
         step, steps = 1, dict[str, int]()
         for name in reversed(self.opened.order):
@@ -75,7 +88,7 @@ class Table:
     def key_of(self, number: int) -> dict[str, str] | None:
         """The codes of the row with a number; none where there is no such row."""
         rest, codes = number - 1, dict[str, str]()
-        for name, step in self.steps().items() if rest >= 0 else ():
+        for name, step in self.steps.items() if rest >= 0 else ():
             listed = self.opened.dictionary.codes[name]
             place = rest // step % max(1, len(listed))
             if not listed or (name == self.opened.order[0] and rest // step >= len(listed)):
@@ -92,8 +105,8 @@ def datastore_search(shelf: Shelf, given: Arguments) -> Record:
     filters takes codes or names of areas, periods and dimensions; q searches them.
     """
     wanted = wanted_of(given, most=LIMITS["most_rows_a_page"])
-    table = _table(shelf, wanted.resource)
-    fields = table.fields()
+    publication, table = _table(shelf, wanted.resource)
+    fields = table.fields
     shown = _shown(wanted, fields)
     where = _where(wanted, table, fields)
     if where is None:
@@ -101,8 +114,8 @@ def datastore_search(shelf: Shelf, given: Arguments) -> Record:
         total = 0
     else:
         asked = query(
-            table.publication.code,
-            edition=table.publication.current.label,
+            publication.code,
+            edition=publication.current.label,
             where=where,
             order=_order(wanted, table, fields),
             limit=wanted.limit,
@@ -111,21 +124,21 @@ def datastore_search(shelf: Shelf, given: Arguments) -> Record:
         columns, total = _answered(asked, table, shown)
     return result(
         wanted,
-        resource=resource_id(table.publication.code, TABLE),
+        resource=resource_id(publication.code, TABLE),
         fields=[fields[name] for name in shown],
         told=records(wanted.form, shown, columns),
         total=total,
         given=given.given,
-        cited=_cited(table.publication),
+        cited=_cited(publication),
     )
 
 
 def datastore_info(shelf: Shelf, given: Arguments) -> Record:
     """The fields of a resource with their codes, and how many rows it has. id."""
-    table = _table(shelf, given.needed("id", "resource_id"))
+    publication, table = _table(shelf, given.needed("id", "resource_id"))
     manifest = table.opened.manifest
     told = []
-    for name, one in table.fields().items():
+    for name, one in table.fields.items():
         is_key = name in table.opened.order
         schema = {"native_type": one.type, "notnull": is_key, "is_index": is_key, "uniquekey": name == NUMBER}
         told.append(one.record() | {"schema": schema})
@@ -133,14 +146,14 @@ def datastore_info(shelf: Shelf, given: Arguments) -> Record:
             told[-1]["codes"] = dict(table.names(name))
     return {
         "meta": {
-            "id": resource_id(table.publication.code, TABLE),
+            "id": resource_id(publication.code, TABLE),
             "table_type": "BASE TABLE",
             "count": manifest.rows,
             "size": sum(file.bytes for file in manifest.files),
-            "aliases": [table.publication.code],
+            "aliases": [publication.code],
         },
         "fields": told,
-        "source": _cited(table.publication),
+        "source": _cited(publication),
     }
 
 
@@ -156,12 +169,14 @@ def datastore_search_sql(shelf: Shelf, given: Arguments) -> Record:  # noqa: ARG
     )
 
 
-def _table(shelf: Shelf, name: str) -> Table:
-    """The rows behind a resource; the name of a dataset stands for its table."""
+def _table(shelf: Shelf, name: str) -> tuple[Publication, Table]:
+    """The dataset and the rows behind a resource; the name of a dataset stands for its table."""
     publication, form = shelf.resources.get(name, (shelf.datasets.get(name), TABLE))
     if publication is None or form != TABLE:
         raise missing(name)
-    return Table(publication, observations.cube().opened(publication.current.id))
+    edition = publication.current.id
+    key = (str(settings.HOME), edition)
+    return publication, _tables.get(key, lambda: Table(observations.cube().opened(edition)))
 
 
 def _shown(wanted: Wanted, fields: Mapping[str, Field]) -> tuple[str, ...]:
@@ -273,7 +288,7 @@ def _answered(asked: Query, table: Table, shown: Iterable[str]) -> tuple[list[It
         if name == NUMBER:
             parts = [
                 [numbers[column][str(code)] * step for code in by_code[column]]
-                for column, step in table.steps().items()
+                for column, step in table.steps.items()
             ]
             told.append([1 + sum(each) for each in zip(*parts, strict=True)])
         elif name in by_code:

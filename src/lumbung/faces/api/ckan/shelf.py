@@ -8,11 +8,12 @@ from functools import cached_property
 from threading import Lock
 from typing import TypeVar
 
+from django.db import connection
+
 from lumbung.formats.ckan.faults import Missing
 from lumbung.formats.ckan.filters import facts_of
 from lumbung.formats.ckan.packages import Record, identity, package, plain_extras, resource_id
 from lumbung.formats.ckan.searching import Listed
-from lumbung.kit.stamps import stamp
 from lumbung.rooms.catalog import queries as catalog
 from lumbung.rooms.metadata import queries as metadata
 from lumbung.rooms.metadata.queries import PublicMeaning
@@ -132,9 +133,18 @@ _kept: dict[str, tuple[int, Shelf]] = {}
 _lock = Lock()
 
 
-def shelf(site: str) -> Shelf:
-    """The packages as they are now; ``site`` stands before their addresses."""
-    now = stamp("catalog", "standards", "people", "metadata")
+def state() -> int:
+    """The number of the present state of all that packages are made of; plain SQL, as every answer asks."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sum(number) FROM kit_stamp WHERE name IN ('catalog', 'standards', 'people', 'metadata')"
+        )
+        row = cursor.fetchone()
+    return int(row[0] or 0) if row else 0
+
+
+def shelf(site: str, now: int) -> Shelf:
+    """The packages of a state; ``site`` stands before their addresses."""
     kept = _kept.get(site)
     if kept is None or kept[0] != now:
         with _lock:
