@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from lumbung.formats.tables import look
 from lumbung.formats.tables.pen import Pen
 from lumbung.vocabulary.words import Text
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 NAME = "Keterangan"
 WIDTHS = (28, 62, 18, 30, 30)

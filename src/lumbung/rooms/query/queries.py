@@ -58,9 +58,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
-    "CATALOGUE_PAGE", "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MEDIA", "MOST_CHANGES_A_PAGE", "ROWS_A_PAGE", "Axes",
-    "Cited", "Described", "Download", "EditionWithdrawn", "FileColumns", "FormatUnknown", "LimitUnfit",
-    "NotCarried", "NotOpen", "NotPublished", "NotReleased", "ParameterUnfit", "Pinned", "Published",
+    "CATALOGUE_PAGE", "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MEDIA", "MOST_CHANGES_A_PAGE", "ROWS_A_PAGE",
+    "Axes", "Cited", "Described", "Download", "EditionWithdrawn", "FileColumns", "FormatUnknown",
+    "LimitUnfit", "NotCarried", "NotOpen", "NotPublished", "NotReleased", "ParameterUnfit", "Pinned", "Published",
     "SavedQuery", "SavedQueryUnknown", "Shelved", "Shown", "TooManyAtOnce", "about_edition", "answer",
     "answer_pinned", "boundary_notes", "codes_of", "columns_of_csv", "csv_weight", "cube", "dense_table",
     "describe", "difference", "edition", "export", "export_pinned", "make_ready", "pin", "publication",
