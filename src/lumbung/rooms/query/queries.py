@@ -58,14 +58,14 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = [
-    "CATALOGUE_PAGE", "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MEDIA", "MOST_CHANGES_A_PAGE", "ROWS_A_PAGE",
-    "Axes", "Cited", "Described", "Download", "EditionWithdrawn", "FileColumns", "FormatUnknown",
-    "LimitUnfit", "NotCarried", "NotOpen", "NotPublished", "NotReleased", "ParameterUnfit", "Pinned", "Published",
-    "SavedQuery", "SavedQueryUnknown", "Shelved", "Shown", "TooManyAtOnce", "about_edition", "answer",
-    "answer_pinned", "boundary_notes", "codes_of", "columns_of_csv", "csv_weight", "cube", "dense_table",
-    "describe", "difference", "edition", "export", "export_pinned", "make_ready", "pin", "publication",
-    "published", "question", "require_room", "saved_beginning", "saved_query", "store", "tables", "trim",
-    "variable",
+    "CATALOGUE_PAGE", "DATASETS_A_PAGE", "FORMATS", "LIMITS", "MEDIA", "MOST_CHANGES_A_PAGE",
+    "ROWS_A_PAGE", "Axes", "Cited", "Described", "Download", "EditionWithdrawn", "FileColumns",
+    "FormatUnknown", "LimitUnfit", "NotCarried", "NotOpen", "NotPublished", "NotReleased",
+    "ParameterUnfit", "Pinned", "Published", "SavedQuery", "SavedQueryUnknown", "Shelved", "Shown",
+    "TooManyAtOnce", "about_edition", "answer", "answer_pinned", "boundary_notes", "codes_of",
+    "columns_of_csv", "csv_weight", "cube", "dense_table", "describe", "difference", "edition",
+    "export", "export_pinned", "make_ready", "pin", "publication", "published", "question",
+    "require_room", "saved_beginning", "saved_query", "store", "tables", "trim", "variable",
 ]  # fmt: skip
 
 FORMATS = ("json", *MEDIA, *DENSE)  # what figures may be asked for in
