@@ -74,10 +74,12 @@ def the_producer_copies_another_activity_and_writes_what_differs(browser: Browse
         producer.take_up("Lengkapi", TITLE)
         producer.page.get_by_label("Salin dari").select_option(label=f"{COPIED} (2024)")
         producer.write("Tahun", "2025")
+        producer.write("Nama", ACTIVITY)
         producer.press("Mulai mengisi")
         assert producer.sees("Disalin. Periksa setiap isian yang bertanda salinan.")
+        assert producer.title() == ACTIVITY
         activity = producer.page.url
-        answer(producer, judul_kegiatan=ACTIVITY, latar_belakang_kegiatan=BACKGROUND, **PERSONS)
+        answer(producer, latar_belakang_kegiatan=BACKGROUND, **PERSONS)
         save(producer)
 
         producer.follow(COPIED_VARIABLE)

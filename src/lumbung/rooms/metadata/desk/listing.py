@@ -91,6 +91,10 @@ def _begun(form: StartForm, request: StaffRequest) -> Record:
             organisation=office,
             actor=request.user,
         )
+        if (label := queries.name_field(made.form.code)) and given["name"]:
+            made = actions.save_answers(
+                record=made, answers={label: given["name"]}, revision=made.revision, actor=request.user
+            )
         messages.success(
             request,
             t(
