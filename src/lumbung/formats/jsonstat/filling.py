@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import prod
 from operator import add
+from typing import TYPE_CHECKING
 
 from lumbung.formats.jsonstat.cubes import (
     NOT_BROKEN_DOWN,
@@ -18,6 +19,9 @@ from lumbung.formats.jsonstat.cubes import (
     strides,
 )
 from lumbung.vocabulary.observations import Confidentiality
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +74,58 @@ class Filling:
         starts: Iterable[int] = [0] * len(rows)
         for column, places in self._places:
             starts = map(add, starts, map(places.__getitem__, columns[column]))
-        starts = list(starts)
-        for offset, beside in self._offsets:
-            for start, number in zip(starts, columns[beside.value], strict=True):
-                self._values[start + offset] = number
-                self._seen[start + offset] = 1
-            self._sign(starts, offset, columns, beside)
+        self._put(list(starts), columns)
 
-    def _sign(
-        self, starts: Sequence[int], offset: int, columns: Sequence[Sequence[object]], beside: Beside
-    ) -> None:
-        if beside.status is not None:
-            for start, word in zip(starts, columns[beside.status], strict=True):
-                if word is not None and (sign := SIGN_OF.get(str(word))) is not None:
-                    self._signs[start + offset] = sign.value
-        if beside.hidden is not None:
-            for start, word in zip(starts, columns[beside.hidden], strict=True):
-                if word == Confidentiality.SUPPRESSED.value:
-                    self._signs[start + offset] = Sign.SUPPRESSED.value
-        if beside.note is not None:
-            for start, note in zip(starts, columns[beside.note], strict=True):
-                if note:
-                    self._notes[start + offset] = str(note)
+    def add_frame(self, frame: pl.DataFrame) -> None:
+        """Put many rows into their places; their columns are those of the rows."""
+        import polars as pl
+
+        start = pl.lit(0, pl.Int64)
+        for column, places in self._places:
+            start += pl.nth(column).replace_strict(places, return_dtype=pl.Int64)
+        starts = frame.select(start).to_series()
+        for offset, beside in self._offsets:
+            self._numbers(starts.to_list(), offset, frame.to_series(beside.value).to_list())
+            for side, kept in (
+                (beside.status, self._status),
+                (beside.hidden, self._hidden),
+                (beside.note, self._note),
+            ):
+                if side is not None:
+                    words = frame.to_series(side)
+                    said = words.is_not_null()
+                    kept(starts.filter(said).to_list(), offset, words.filter(said).to_list())
+
+    def _put(self, starts: Sequence[int], columns: Sequence[Sequence[object]]) -> None:
+        for offset, beside in self._offsets:
+            self._numbers(starts, offset, columns[beside.value])
+            if beside.status is not None:
+                self._status(starts, offset, columns[beside.status])
+            if beside.hidden is not None:
+                self._hidden(starts, offset, columns[beside.hidden])
+            if beside.note is not None:
+                self._note(starts, offset, columns[beside.note])
+
+    def _numbers(self, starts: Sequence[int], offset: int, numbers: Sequence[object]) -> None:
+        values, seen = self._values, self._seen
+        for start, number in zip(starts, numbers, strict=True):
+            values[start + offset] = number  # type: ignore[call-overload]  # a measure holds numbers
+            seen[start + offset] = 1
+
+    def _status(self, starts: Sequence[int], offset: int, words: Sequence[object]) -> None:
+        for start, word in zip(starts, words, strict=True):
+            if word is not None and (sign := SIGN_OF.get(str(word))) is not None:
+                self._signs[start + offset] = sign.value
+
+    def _hidden(self, starts: Sequence[int], offset: int, words: Sequence[object]) -> None:
+        for start, word in zip(starts, words, strict=True):
+            if word == Confidentiality.SUPPRESSED.value:
+                self._signs[start + offset] = Sign.SUPPRESSED.value
+
+    def _note(self, starts: Sequence[int], offset: int, notes: Sequence[object]) -> None:
+        for start, note in zip(starts, notes, strict=True):
+            if note:
+                self._notes[start + offset] = str(note)
 
     def cells(self) -> Cells:
         """The table as it is now; every empty cell says why it is empty."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from lumbung.formats.tables.envelope import SIMULATED
 from lumbung.vocabulary.periods import Frequency
 from lumbung.vocabulary.publications import Publication, Theme
 from lumbung.vocabulary.words import LANGUAGES, Text
@@ -49,16 +51,19 @@ class Links:
         ]
 
 
-def table(publication: Publication, variables: Sequence[str], links: Links) -> dict[str, Any]:
-    """A table in a list."""
+def table(
+    publication: Publication, variables: Sequence[str], updated: dt.date, links: Links
+) -> dict[str, Any]:
+    """A table in a list; what is simulated says so in its name."""
     said, current = links.language, publication.current
+    label = publication.title.said(said)
     return {
         "type": "Table",
         "id": publication.code,
-        "label": publication.title.said(said),
+        "label": f"{label} ({SIMULATED.said(said)})" if publication.simulated else label,
         "description": publication.description.said(said),
         "sortCode": publication.code,
-        "updated": current.released_at.date().isoformat(),
+        "updated": updated.isoformat(),
         "firstPeriod": current.periods[0] if current.periods else None,
         "lastPeriod": current.periods[-1] if current.periods else None,
         "category": "public",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import product
+from math import prod
 from typing import BinaryIO
 
-from lumbung.formats.jsonstat.cubes import Cube
+from lumbung.formats.jsonstat.cubes import Cube, strides
 from lumbung.formats.jsonstat.writing import titled
 from lumbung.formats.px.dressing import Dress, decimals, foot, heads, metadata, names, tops
 from lumbung.formats.px.layout import Layout
@@ -65,12 +65,13 @@ def write_parquet(target: BinaryIO, cube: Cube) -> None:
     """One row for each cell: a column of codes for each variable, the figure, and its sign."""
     import polars as pl
 
-    codes = [variable.codes for variable in cube.variables]
-    cells = cube.cells
-    given = list(zip(*product(*codes), strict=True)) or [()] * len(codes)
+    cells, step = cube.cells, strides(cube.variables)
+    places = pl.int_range(prod(cube.size), eager=True)
     columns = {
-        variable.code: pl.Series(variable.code, listed, dtype=pl.String)
-        for variable, listed in zip(cube.variables, given, strict=True)
+        variable.code: pl.Series(variable.code, variable.codes, dtype=pl.String).gather(
+            places // step[variable.code] % len(variable.categories)
+        )
+        for variable in cube.variables
     }
     if cells is not None:
         columns["value"] = pl.Series("value", cells.values, dtype=pl.Float64, strict=False)

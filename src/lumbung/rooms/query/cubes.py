@@ -7,12 +7,12 @@ what is asked for is counted before anything is read, and refused plainly above 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice
 from math import prod
 
 from django.utils import timezone
 
-from lumbung.cube import Answer, Manifest, Query, Reader, Role, exports
+from lumbung.cube import Answer, Manifest, Query, Reader, Role
+from lumbung.cube.frames import frames
 from lumbung.cube.opened import Opened
 from lumbung.cube.queries import Column
 from lumbung.cube.reader import is_listing
@@ -39,7 +39,7 @@ from lumbung.vocabulary.words import Text
 Axes = Mapping[str, tuple[str, ...]]  # the codes of each variable, in the order of the table
 
 FEW_CELLS = 10_000  # so many are answered at once; more are read in lots, and never pile up
-LOT = 5_000  # rows
+LOT = 50_000  # rows, about
 NOT_IN_PARTS = Text("tidak dirinci", "not broken down")
 
 
@@ -72,11 +72,9 @@ def dense(
         filling = _filling(variables, found.columns)
         filling.add(found.rows)
     else:
-        wanted = reader.export(edition, asked)
-        filling = _filling(variables, wanted.columns)
-        rows = exports.rows(wanted, reader.columns)
-        while lot := list(islice(rows, LOT)):
-            filling.add(lot)
+        filling = _filling(variables, reader.export(edition, asked).columns)
+        for frame in frames(reader, edition, asked, rows=LOT):
+            filling.add_frame(frame)
     return Cube(about, variables, filling.cells())
 
 

@@ -102,7 +102,7 @@ def _output(asked: Mapping[str, Any]) -> tuple[str, list[str]]:
 
 
 def _told(kept: SavedQuery, links: Links) -> dict[str, Any]:
-    path = f"/savedqueries/{kept.pk}"
+    path, links = f"/savedqueries/{kept.pk}", Links(links.root, kept.content["language"])
     return {
         "id": kept.pk,
         "tableId": kept.dataset.code,

@@ -185,7 +185,10 @@ def _themes() -> list[Theme]:
 
 
 def _lines(found: Sequence[Publication], links: Links) -> list[dict[str, object]]:
-    return [catalogue.table(one, variable_names(one, links.language), links) for one in found]
+    return [
+        catalogue.table(one, variable_names(one, links.language), timezone.localdate(one.modified), links)
+        for one in found
+    ]
 
 
 def _only(shown: Cube, described: Table, selection: Selection) -> Cube:
