@@ -74,6 +74,7 @@ FAMILIES = (
         _module("reading"),
     ),
     Family("matrix", ("matrix",), _module("matrix")),
+    Family("flood", ("flood",), _module("flood")),
     Family("starting", ("start", "start-again", "memory-idle", "memory-loaded"), _module("starting")),
 )
 

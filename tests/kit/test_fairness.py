@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import multiprocessing
 import struct
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lumbung.kit.fairness import SALT, Allowance, FairUse, Purses, UnreadableLimit, fair_use
-from lumbung.kit.fairness_door import FairDoor, client
+from lumbung.kit.fairness_door import Charged, FairDoor, Metered, client
 from lumbung.kit.fairness_prices import Price, price_of
 
 FIGURES = "/api/v1/datasets/penduduk/data"
@@ -30,6 +32,31 @@ class Clock:
         return self.now
 
 
+def work(milliseconds: float) -> None:
+    """Keep a processor busy."""
+    until = time.thread_time() + milliseconds / 1e3
+    while time.thread_time() < until:
+        pass
+
+
+class Stream:
+    """An answer that takes its time in three parts."""
+
+    streaming = True
+
+    def __init__(self, house: House) -> None:
+        self.house, self.is_closed = house, False
+        house.stream = self
+
+    def __iter__(self) -> Iterator[bytes]:
+        for _ in range(3):
+            work(30)
+            yield b"x"
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
 class House:
     """What stands behind the door: counts who came in."""
 
@@ -41,17 +68,19 @@ class House:
             "known_proxies": "127.0.0.1,10.0.0.0/8",
         }
         self.clock, self.entered, self.looked_up = Clock(), 0, 0
-        purses = Purses(folder / "fair-use", self.clock)
-        self.door = FairDoor(self._enter, fair_use(**(settings | given)), purses, self._is_token)
+        self.purses = purses = Purses(folder / "fair-use", self.clock)
+        self.door = FairDoor(self._enter, fair_use(**(settings | given)), purses, self._is_known)
+        self.work = 0.0
 
     def _enter(self, environ: Any, start_response: Any) -> list[bytes]:
         self.entered += 1
         start_response("200 OK", [])
-        return [b"angka"]
+        work(self.work)
+        return Stream(self) if environ["QUERY_STRING"] == "stream" else [b"angka"]
 
-    def _is_token(self, token: str) -> bool:
+    def _is_known(self, kind: str, shown: str) -> bool:
         self.looked_up += 1
-        return token == "lumbung_benar"
+        return (kind, shown) in {("token", "lumbung_benar"), ("session", "a" * 32)}
 
     def ask(self, address: str, path: str = "/data", query: str = "", **headers: str) -> dict[str, Any]:
         begun: dict[str, Any] = {}
@@ -75,7 +104,7 @@ def house(tmp_path: Path) -> House:
 
 
 def test_who_asks_too_much_waits_and_the_others_go_on(house):
-    assert house.times("203.0.113.9") == 10  # pages of ten points each, a hundred at once
+    assert house.times("203.0.113.9") == 50  # pages of two points each, a hundred at once
 
     told = house.ask("203.0.113.9", HTTP_ACCEPT_LANGUAGE="en")
     assert told["status"] == "429 Too Many Requests"
@@ -95,12 +124,33 @@ def test_whoever_waits_as_long_as_told_is_let_in(house):
 
     assert house.ask("203.0.113.9")["status"] == "200 OK"
     house.clock.now += SMALL.window
-    assert house.times("203.0.113.9") == 10  # the purse holds no more than it can
+    assert house.times("203.0.113.9") == 50  # the purse holds no more than it can
 
 
 def test_dear_answers_cost_more(house):
-    assert house.times("203.0.113.1", FIGURES, "period=2024") == 50
-    assert house.times("203.0.113.2", FIGURES, "format=csv") == 2
+    assert house.times("203.0.113.1", FIGURES, "period=2024") == 100
+    assert house.times("203.0.113.2", FIGURES, "format=csv") == 4
+
+
+def test_what_takes_longer_than_was_paid_is_charged_when_it_is_done(house):
+    house.work = 40.0
+
+    assert house.times("203.0.113.1") in {2, 3}  # of forty milliseconds each, not of two
+    assert int(house.ask("203.0.113.1")["headers"]["Retry-After"]) > 1
+
+
+def test_an_answer_that_is_made_while_it_is_sent_is_charged_part_by_part(house):
+    assert house.times("203.0.113.1", query="stream") in {1, 2}
+    assert house.stream.is_closed is False  # the server closes it, through what stands between
+
+    Metered(house.stream, Charged("x", SMALL, 0), lambda charged, points: None).close()
+    assert house.stream.is_closed
+
+
+def test_nobody_waits_for_ever_for_what_was_dear(house):
+    house.purses.spend("203.0.113.1", 1e9, SMALL)
+
+    assert int(house.ask("203.0.113.1")["headers"]["Retry-After"]) <= 61
 
 
 @pytest.mark.parametrize(
@@ -109,7 +159,7 @@ def test_dear_answers_cost_more(house):
         ("/static/dist/lumbung.css", "", Price.FREE),
         ("/healthz", "", Price.FREE),
         (FIGURES, "area=35.72&limit=100", Price.FIGURES),
-        (FIGURES, "by=area&roll_up=kecamatan", Price.PAGE),
+        (FIGURES, "by=area&roll_up=kecamatan", Price.ADDED_UP),
         (FIGURES, "format=jsonl", Price.DOWNLOAD),
         (FIGURES, "period=2024&format=xlsx", Price.WORKBOOK),
         ("/data/penduduk/grafik.png", "", Price.PICTURE),
@@ -135,11 +185,11 @@ def test_programs_of_the_machine_itself_are_not_counted(house):
 
 def test_a_known_proxy_is_believed_and_a_stranger_is_not(house):
     """Whoever writes other names into a header pays from their own purse."""
-    assert house.times("127.0.0.1", HTTP_X_FORWARDED_FOR="203.0.113.9") == 10
+    assert house.times("127.0.0.1", HTTP_X_FORWARDED_FOR="203.0.113.9") == 50
     assert house.ask("127.0.0.1", HTTP_X_FORWARDED_FOR="203.0.113.10")["status"] == "200 OK"
 
-    paid = [house.ask("198.51.100.1", HTTP_X_FORWARDED_FOR=f"192.0.2.{n}")["status"] for n in range(11)]
-    assert paid == ["200 OK"] * 10 + ["429 Too Many Requests"]
+    paid = [house.ask("198.51.100.1", HTTP_X_FORWARDED_FOR=f"192.0.2.{n}")["status"] for n in range(51)]
+    assert paid == ["200 OK"] * 50 + ["429 Too Many Requests"]
 
 
 @pytest.mark.parametrize(
@@ -173,16 +223,25 @@ def test_no_header_breaks_the_door(peer, told):
 def test_a_token_has_a_purse_of_its_own_and_is_looked_up_once_a_minute(house):
     token = {"HTTP_AUTHORIZATION": "Bearer lumbung_benar"}
 
-    assert house.times("203.0.113.9", **token) == 51  # the first is paid by the address
+    assert house.times("203.0.113.9", **token) == 251  # the first is paid by the address
     assert house.looked_up == 1
     assert house.ask("203.0.113.9")["status"] == "200 OK"
 
 
 def test_guessed_tokens_are_paid_by_who_guesses(house):
-    tried = [house.ask("203.0.113.9", HTTP_AUTHORIZATION=f"Bearer lumbung_{n}")["status"] for n in range(20)]
+    tried = [house.ask("203.0.113.9", HTTP_AUTHORIZATION=f"Bearer lumbung_{n}")["status"] for n in range(60)]
 
-    assert tried.count("200 OK") == 10
-    assert house.looked_up == 10
+    assert tried.count("200 OK") == 50
+    assert house.looked_up == 50
+
+
+def test_people_of_one_office_who_have_logged_in_do_not_pay_for_each_other(house):
+    assert house.times("203.0.113.9") == 50
+
+    cookie = {"HTTP_COOKIE": f"bahasa=id; sessionid={'a' * 32}"}
+    house.clock.now += 1
+    assert house.times("203.0.113.9", **cookie) == 251
+    assert house.times("203.0.113.9", HTTP_COOKIE=f"sessionid={'b' * 32}") < 10
 
 
 def test_a_person_is_told_on_a_page_of_words(house):
@@ -246,7 +305,7 @@ def test_the_limits_are_declared_as_they_are():
     assert isinstance(use, FairUse)
     assert use.limits == {
         "points_a_second": 50,
-        "points_at_once": 500,
+        "points_at_once": 150,
         "points_a_second_with_token": 100,
-        "points_at_once_with_token": 1000,
+        "points_at_once_with_token": 300,
     }

@@ -23,6 +23,7 @@ PROMISED = {
     "filtered slice at 1 and 8 clients": {"slice-1", "slice-8"},
     "roll-up at 1 and 8 clients": {"rollup-1", "rollup-8"},
     "the whole city on one page": {"matrix"},
+    "a flood of one client beside the others": {"flood"},
     "cold start": {"start", "start-again"},
     "memory idle and under load": {"memory-idle", "memory-loaded"},
 }

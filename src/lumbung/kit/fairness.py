@@ -1,8 +1,8 @@
 """Fair use: nobody takes so much of the machine that the others wait.
 
-Each client has a purse of points. A request costs about as many points as it takes milliseconds
-of a processor (``fairness_prices``), and the purse fills again at a steady rate. Whoever has
-spent it is told how long to wait; the others never notice.
+Each client has a purse of points, and it fills again at a steady rate. A request costs as many
+points as it took milliseconds of a processor; a part is paid beforehand (``fairness_prices``), the
+rest when it is done. Whoever has spent the purse is told how long to wait; the others never notice.
 
 All processes of a machine look into the same purses: a table in a mapped file, one number for
 each client, the moment at which its purse is full again. No lock is taken: where two processes
@@ -28,9 +28,10 @@ from lumbung.vocabulary.words import Text
 
 Network = IPv4Network | IPv6Network
 
-POINTS = 200.0  # a second, of an address: a fifth of one processor
-WINDOW = 10.0  # seconds of it may be spent at once
+POINTS = 100.0  # a second, of an address: a tenth of one processor
+WINDOW = 3.0  # seconds of it may be spent at once
 TOKEN_TIMES = 5.0
+DEBT = 60.0  # seconds: nobody waits longer for what turned out dearer than the purse
 SLOTS = 1 << 16  # of the table; two clients share a purse once in a while, hardly ever two busy ones
 SALT = 16  # bytes at its head: nobody outside can find an address that shares a purse with another
 WIDTH = 8
@@ -89,7 +90,7 @@ def fair_use(*, points: str, at_once: str, token_times: str, known_proxies: str)
     """The limits as settings write them; what is left empty is as the house has it.
 
     >>> fair_use(points="100", at_once="", token_times="", known_proxies="").address
-    Allowance(a_second=100.0, at_once=1000.0)
+    Allowance(a_second=100.0, at_once=300.0)
     """
     try:
         a_second = float(points or POINTS)
@@ -124,7 +125,7 @@ class Purses:
         """
         slot, now, window = self._slot(client), self._clock(), allowance.window
         full_at = self._full_at[slot]
-        if not now < full_at <= now + window + SLACK:  # full; or written before the machine was started
+        if not now < full_at <= now + window + DEBT + SLACK:  # full; or of before the machine's start
             full_at = now
         full_at += min(cost, allowance.at_once) / allowance.a_second
         wait = full_at - now - window
@@ -132,6 +133,12 @@ class Purses:
             return wait
         self._full_at[slot] = full_at
         return 0.0
+
+    def spend(self, client: str, cost: float, allowance: Allowance) -> None:
+        """Take points for what is done already, also more than are there."""
+        slot, now = self._slot(client), self._clock()
+        full_at = max(self._full_at[slot], now) + cost / allowance.a_second
+        self._full_at[slot] = min(full_at, now + allowance.window + DEBT)
 
 
 def _slot(client: str, salt: bytes) -> int:
