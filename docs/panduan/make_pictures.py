@@ -2,8 +2,8 @@
 
     python docs/panduan/make_pictures.py
 
-Takes about a minute: the demo's packs are loaded, a server and a worker are started, and a
-kelurahan's officer, the data steward and the supervisor walk the pages. Needs Chromium.
+Takes about two minutes: the demo's packs are loaded, a server and a worker are started, and the
+officers, the data steward, the supervisor and the Forum's coordinator walk the pages. Needs Chromium.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ OF_README = SOURCE / "docs/pictures/portal.png"
 CODE, TITLE = "rt-rw-gedog", "RT, RW, dan posyandu Kelurahan Gedog"
 # Whenever the pictures are made, it is the same day in them: the figures of 2026 are due in three weeks.
 DAYS_AGO = (dt.datetime.now(dt.UTC).date() - dt.date(2027, 2, 10)).days
+LIST_OF = 2028  # opened by the stations
 MARGIN = 16  # around what is shown
 MOST_BYTES = 120_000
 COLOURS = (256, 128, 64, 32)
@@ -45,6 +46,8 @@ def main() -> None:
             of_sending(browser, house)
             of_checking(browser, house)
             of_releasing(browser, house)
+            of_metadata(browser, house)
+            of_the_data_list(browser, house)
             of_the_portal(browser, house)
 
 
@@ -122,6 +125,62 @@ def of_releasing(browser: Browser, house: House) -> None:
         part(steward, "terbit", steward.page.locator("h1"), steward.page.locator(".facts"))
         steward.go(f"/data/{CODE}/edisi")
         part(steward, "edisi", steward.page.locator("h1"), steward.page.locator(".dataset"))
+
+
+def of_metadata(browser: Browser, house: House) -> None:
+    """tulis-metadata.md"""
+    with logged_in(browser, house, "petugas-dinkop") as officer:
+        officer.go("/desk/metadata/mulai?dataset=koperasi-aktif")
+        officer.write("Nama", "Kompilasi Koperasi Aktif Kota Blitar Tahun 2026")
+        officer.page.get_by_label("Salin dari").select_option(index=1)
+        part(officer, "metadata-mulai", officer.page.locator("h1"), officer.page.locator("#isi form button"))
+        officer.press("Mulai mengisi")
+        part(officer, "metadata-isi", officer.page.locator("h1"), height=620)
+        officer.page.locator("#f-pj_email").fill("bukan surel")
+        officer.page.locator("#s-pj_email .fault").wait_for()
+        wrong = officer.page.locator("#isian-pj_email")
+        part(officer, "metadata-salah", wrong)
+        part(officer, "metadata-kirim", officer.page.locator("#kirim"))
+        child = officer.page.locator("#anak")
+        part(officer, "metadata-variabel", child, officer.page.locator("#dataset"))
+    with logged_in(browser, house, "petugas-dinsos") as officer:
+        officer.take_up("Perbaiki", "Si-Hore")
+        part(officer, "metadata-kembali", officer.page.locator("#isian-tujuan_kegiatan"))
+
+
+def of_the_data_list(browser: Browser, house: House) -> None:
+    """usul-daftar-data.md"""
+    title = "Produksi susu sapi perah menurut kecamatan"
+    with logged_in(browser, house, "petugas-dkpp") as officer:
+        officer.take_up("Usulkan", f"Daftar Data {LIST_OF}")
+        part(officer, "usul-daftar", officer.page.locator("h1"), officer.page.locator("#isi .actions"))
+        officer.follow("Usulkan data")
+        officer.write("Nama Data", title)
+        officer.write("Definisi", "Susu segar yang diperah peternak dalam sebulan, sebelum diolah.")
+        officer.write("Satuan", "liter")
+        officer.write("Klasifikasi Penyajian", "kecamatan")
+        officer.page.get_by_label("Jadwal Pemutakhiran").select_option("Bulanan")
+        last = officer.page.get_by_label("Jadwal Pemutakhiran")
+        part(officer, "usul-isi", officer.page.locator("h1"), last)
+        officer.page.get_by_role("button", name="Usulkan", exact=True).click()
+        officer.sees("diusulkan.")
+    with logged_in(browser, house, "walidata") as steward:
+        steward.go(f"/desk/daftar-data/{LIST_OF}")
+        steward.unfold("bawa ke Forum").get_by_role("button").click()
+    with logged_in(browser, house, "koordinator-bapperinda") as coordinator:
+        coordinator.take_up("Putuskan", f"Daftar Data {LIST_OF}")
+        coordinator.unfold("Catat rapat")
+        coordinator.write("Nama rapat", f"Forum Satu Data untuk {LIST_OF}")
+        coordinator.press("Simpan rapat")
+        coordinator.page.get_by_label(f"Pilih {title}").check()
+        decision = coordinator.page.get_by_role("button", name="Catat keputusan")
+        part(coordinator, "usul-putusan", coordinator.page.locator("#putuskan"), decision)
+        decision.click()
+        coordinator.sees("Keputusan dicatat")
+    with logged_in(browser, house, "petugas-dkpp") as officer:
+        officer.go(f"/desk/daftar-data/{LIST_OF}")
+        officer.follow(title)
+        part(officer, "usul-jalan", officer.page.locator("h1"), officer.page.locator("#isi .stations"))
 
 
 def of_the_portal(browser: Browser, house: House) -> None:
