@@ -46,7 +46,13 @@ def test_every_table_holds_what_its_description_says(house: House) -> None:
     types = {item.get("Name"): item for item in root.iter(f"{EDM}EntityType")}
     tables = house.get_json("/odata/")["value"]
     assert {table["name"] for table in tables} == set(types)
-    known = {"Edm.String": str, "Edm.Date": str, "Edm.Int64": int, "Edm.Double": (int, float)}
+    known = {
+        "Edm.String": str,
+        "Edm.Date": str,
+        "Edm.Int64": int,
+        "Edm.Double": (int, float),
+        "Edm.Boolean": bool,
+    }
     for table in tables:
         columns = {item.get("Name"): item for item in types[table["name"]].iter(f"{EDM}Property")}
         for row in house.get_json(f"/odata/{table['url']}?$top=50")["value"]:

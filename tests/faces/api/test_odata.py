@@ -69,6 +69,8 @@ def test_columns_have_types_titles_and_units(harvested):
         "jumlah": "Edm.Int64",
         "jumlah_status": "Edm.String",
         "jumlah_note": "Edm.String",
+        "edition": "Edm.String",
+        "simulated": "Edm.Boolean",
     }
     keys = [item.get("Name") for item in root.iter(f"{EDM}PropertyRef")]
     assert keys == ["area", "period", "jenis_kelamin"]
@@ -93,6 +95,8 @@ def test_rows_carry_names_and_where_they_come_from(harvested):
             "jumlah": 101,
             "jumlah_status": None,
             "jumlah_note": None,
+            "edition": "penduduk-kelamin@2024.1",
+            "simulated": False,
         }
     ]
 
@@ -113,6 +117,8 @@ def test_rows_carry_names_and_where_they_come_from(harvested):
         ("not (jumlah le 140) and period eq '2022'", [141, 142]),
         ("jumlah_status eq null and jumlah eq 142", [142, 142]),
         ("contains(area_name,'Turi') eq true and period eq '2022'", [141, 142]),
+        ("simulated eq false and jumlah eq 101", [101, 101]),
+        ("edition ne 'penduduk-kelamin@2024.1'", []),
         ("area eq 'nowhere'", []),
         ("area eq 'nowhere' or jumlah ge 142", [142, 142]),
     ],
@@ -257,13 +263,13 @@ WORDS = st.lists(st.sampled_from(VOCABULARY.split()), max_size=12).map(" ".join)
 OPTIONS = st.sampled_from(("$filter", "$top", "$skip", "$select", "$orderby", "$skiptoken", "x"))
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(WORDS)
 def test_no_order_of_words_breaks_a_filter(harvested, condition):
     assert client.get(SET, {"$filter": condition}).status_code in {200, 400}
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(OPTIONS, st.text(max_size=30), max_size=3), st.text(max_size=30))
 def test_nothing_that_is_sent_breaks_it(harvested, options, path):
     assert client.get(SET, options).status_code in {200, 400, 501}

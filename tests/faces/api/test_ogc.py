@@ -231,7 +231,7 @@ def test_what_is_nowhere_is_told_as_the_standard_has_it(city):
 NAMES = st.sampled_from(("bbox", "crs", "datetime", "filter", "limit", "offset", "name", "bbox-crs", "f"))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(NAMES, st.text(max_size=40), max_size=3))
 def test_nothing_that_is_sent_breaks_it(mapped, given):
     answer = client.get(ITEMS, given)
@@ -245,7 +245,7 @@ VOCABULARY = (
 WORDS = st.lists(st.sampled_from(VOCABULARY.split()), max_size=14).map(" ".join)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(WORDS)
 def test_no_order_of_words_breaks_a_filter(mapped, condition):
     assert client.get(ITEMS, {"filter": condition}).status_code in {200, 400}

@@ -39,6 +39,11 @@ _CHANGES: Mapping[str, tuple[Callable[[Any], Any], Kind]] = {
     "day": (lambda day: int(str(day)[8:10]), Kind.NUMBER),
     "date": (lambda day: str(day)[:10], Kind.DATE),
 }
+_WORDS: Mapping[str, tuple[bool | None, Kind | None]] = {
+    "null": (None, None),
+    "true": (True, Kind.TRUTH),
+    "false": (False, Kind.TRUTH),
+}
 _OF_DATES = frozenset({"year", "month", "day", "date"})
 
 
@@ -198,8 +203,8 @@ class _Reader:
             return say.literal(token.text[:10], Kind.DATE)
         if token.kind != "name":
             raise self.fault(f"“{token.text or '…'}”")
-        if token.text == "null":
-            return say.literal(None, None)
+        if token.text in _WORDS:
+            return say.literal(*_WORDS[token.text])
         if self.next.text == "(":
             return self.function(token.text)
         if token.text not in self.kinds:

@@ -11,6 +11,12 @@ from lumbung.formats.odata.tables import Column, Table
 
 ROWS_A_PAGE = 5_000  # where a client names no number
 MOST_ROWS_A_PAGE = 10_000
+MOST_LOOKED_AT = 100_000  # rows tried one by one for a page
+LIMITS = {
+    "odata_rows_a_page": ROWS_A_PAGE,
+    "most_odata_rows_a_page": MOST_ROWS_A_PAGE,
+    "most_odata_rows_tried_one_by_one": MOST_LOOKED_AT,
+}
 LARGEST = 1_000_000_000
 SAID = 60
 OFFERED = ("$filter", "$select", "$orderby", "$top", "$skip", "$count", "$format", "$skiptoken")

@@ -20,11 +20,13 @@ class Edm(StrEnum):
     DATE = "Edm.Date"
     WHOLE = "Edm.Int64"
     DOUBLE = "Edm.Double"
+    TRUTH = "Edm.Boolean"
 
     @property
     def kind(self) -> Kind:
         """What a filter may compare it with."""
-        return {Edm.STRING: Kind.TEXT, Edm.DATE: Kind.DATE}.get(self, Kind.NUMBER)
+        others = {Edm.STRING: Kind.TEXT, Edm.DATE: Kind.DATE, Edm.TRUTH: Kind.TRUTH}
+        return others.get(self, Kind.NUMBER)
 
 
 class Made(StrEnum):
@@ -33,6 +35,8 @@ class Made(StrEnum):
     PLAIN = "plain"
     NAME = "name"  # what people call a code
     START = "start"  # the first day of a period
+    EDITION = "edition"
+    SIMULATED = "simulated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def identifier(text: str, taken: set[str]) -> str:
 
 
 def columns_of(structure: Structure, is_whole: Callable[[Measure], bool]) -> Iterator[Column]:
-    """The columns of a dataset: its keys with their names, its measures with status and note.
+    """The columns of a dataset: keys with their names, measures with status and note, the edition.
 
     They do not depend on what an edition happens to hold: a report that was drawn up by one
     edition must still find its columns in the next.
@@ -131,3 +135,6 @@ def columns_of(structure: Structure, is_whole: Callable[[Measure], bool]) -> Ite
         note = Text(f"{said.id}: catatan", f"{said.said('en')}: note")
         yield Column(named(f"{name}_status"), status_column(measure.code), Edm.STRING, status)
         yield Column(named(f"{name}_note"), note_column(measure.code), Edm.STRING, note)
+    # A sheet shows nothing but columns: where figures come from must be among them.
+    yield Column(named("edition"), "", Edm.STRING, Text("Edisi", "Edition"), Made.EDITION)
+    yield Column(named("simulated"), "", Edm.TRUTH, Text("Data simulasi", "Simulated"), Made.SIMULATED)

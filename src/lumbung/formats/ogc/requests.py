@@ -13,7 +13,13 @@ from lumbung.formats.ogc.problems import ParameterUnknown, ParameterUnreadable
 
 FEATURES_A_PAGE = 100  # where nothing is asked
 MOST_FEATURES_A_PAGE = 10_000
+MOST_FIGURES = 250  # columns of figures that a feature may have
 LARGEST_OFFSET = 100_000_000
+LIMITS = {
+    "features_a_page": FEATURES_A_PAGE,
+    "most_features_a_page": MOST_FEATURES_A_PAGE,
+    "most_figures_of_a_feature": MOST_FIGURES,
+}
 SAID = 60
 NAMES = ("bbox", "bbox-crs", "crs", "datetime", "f", "filter", "filter-crs", "filter-lang", "limit", "offset")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -19,14 +19,13 @@ from lumbung.cube.queries import Row
 from lumbung.formats.conditions import Condition
 from lumbung.formats.odata.filters import read_filter
 from lumbung.formats.odata.problems import TooManyToCount
-from lumbung.formats.odata.requests import Wanted
+from lumbung.formats.odata.requests import MOST_LOOKED_AT, Wanted
 from lumbung.formats.odata.tables import Column, Made, Table
 from lumbung.rooms.query import queries as observations
 from lumbung.rooms.query.queries import LIMITS, Cited
 from lumbung.vocabulary.observations import AREA, PERIOD
 from lumbung.vocabulary.periods import parse_period
 
-MOST_LOOKED_AT = 100_000  # rows tried one by one for a page
 BATCH = 5_000
 MOST_COUNTED = LIMITS["most_rows_at_once"]
 
@@ -216,6 +215,9 @@ def value_of(column: Column, opened: Opened) -> Value:
         return _start
     if column.made is Made.PLAIN:
         return _same
+    if column.made in {Made.EDITION, Made.SIMULATED}:
+        constant = opened.id if column.made is Made.EDITION else opened.manifest.simulated
+        return lambda _: constant
     return _names(opened, column.source).get
 
 

@@ -22,7 +22,7 @@ from lumbung.formats.ogc.documents import Collection
 from lumbung.formats.ogc.layers import Feature, Layer, Property
 from lumbung.formats.ogc.outlines import Outlines
 from lumbung.formats.ogc.problems import TooWide
-from lumbung.formats.ogc.requests import Interval
+from lumbung.formats.ogc.requests import MOST_FIGURES, Interval
 from lumbung.rooms.query import queries as observations
 from lumbung.vocabulary.observations import AREA, PERIOD, Status
 from lumbung.vocabulary.periods import parse_period
@@ -30,7 +30,6 @@ from lumbung.vocabulary.publications import Publication
 from lumbung.vocabulary.structures import Measure, Structure
 from lumbung.vocabulary.words import Text
 
-MOST_FIGURES = 250  # columns of a feature
 BEFORE = (
     Property("code", Text("Kode wilayah", "Code of the area"), Kind.TEXT),
     Property("name", Text("Wilayah", "Area"), Kind.TEXT),
