@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.rooms.query.harvest import population, release
 
-from lumbung.faces.mcp.protocol import HANDSHAKE, HEADER_MISMATCH, MOST_BYTES, VERSION_UNKNOWN
+from lumbung.faces.mcp.limits import MOST_BYTES
+from lumbung.faces.mcp.protocol import HANDSHAKE, HEADER_MISMATCH, VERSION_UNKNOWN
 from lumbung.faces.mcp.untrusted import harmless
 
 NEW = "2026-07-28"

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from lumbung.faces.mcp.limits import MOST_ROWS, ROWS
 from lumbung.vocabulary.areas import AreaLevel
 
-MOST_ROWS, ROWS = 200, 50
 Some = Annotated[str, Field(max_length=120)]
 Several = Annotated[list[Some], Field(max_length=100)]
 DatasetCode = Annotated[str, Field(max_length=80, description="code of a dataset, as search tells it")]

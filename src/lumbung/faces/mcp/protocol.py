@@ -15,11 +15,12 @@ from typing import Any
 
 import orjson
 
+from lumbung.faces.mcp.limits import MOST_BYTES
+
 HANDSHAKE = ("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25")
 STATELESS = ("2026-07-28",)
 VERSION_HEADER, METHOD_HEADER, NAME_HEADER = "mcp-protocol-version", "mcp-method", "mcp-name"
 META = "io.modelcontextprotocol/"
-MOST_BYTES = 65_536  # of a message: the longest question names some hundred codes
 MOST_IDENTIFIER = 200  # characters of the number under which an answer is sent back
 
 PARSE_ERROR, INVALID_REQUEST, METHOD_UNKNOWN, INVALID_PARAMETERS = -32700, -32600, -32601, -32602

@@ -12,6 +12,7 @@ import orjson
 from pydantic import BaseModel, ValidationError
 
 from lumbung.faces.mcp import asked, protocol, told, tools
+from lumbung.faces.mcp.limits import MOST_ROWS
 from lumbung.faces.mcp.protocol import Message, Refused
 from lumbung.faces.mcp.untrusted import NOTICE, harmless, marked
 from lumbung.vocabulary.problems import Problem
@@ -76,7 +77,7 @@ TOOLS = {
         Tool(
             "query",
             "Read figures",
-            f"Rows of a dataset, filtered or added up, at most {asked.MOST_ROWS} at once; next leads on,"
+            f"Rows of a dataset, filtered or added up, at most {MOST_ROWS} at once; next leads on,"
             " data_address holds all of them. What may not be added up is refused.",
             asked.AskedQuery,
             told.ToldQuery,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from lumbung.cube.queries import Column, Role
 from lumbung.faces.mcp import told
 from lumbung.faces.mcp.asked import AskedCite, AskedDescribe, AskedQuery, AskedSearch
+from lumbung.faces.mcp.limits import DATASETS_A_PAGE, MOST_CODES, MOST_EDITIONS, MOST_LEGEND
 from lumbung.faces.mcp.untrusted import marked
 from lumbung.kit.house import house
 from lumbung.rooms.catalog.queries import search as found_in
@@ -21,10 +22,6 @@ from lumbung.vocabulary.publications import Publication, PublishedEdition
 from lumbung.vocabulary.structures import Dimension
 from lumbung.vocabulary.words import Text
 
-A_PAGE = 20
-MOST_CODES = 200  # told of a dimension, and of the areas
-MOST_EDITIONS = 20
-MOST_LEGEND = 400
 SHOWN = {Role.AREA, Role.PERIOD, Role.DIMENSION, Role.MEASURE}
 BESIDE = {Role.STATUS, Role.NOTE, Role.CONFIDENTIALITY}
 
@@ -32,7 +29,7 @@ BESIDE = {Role.STATUS, Role.NOTE, Role.CONFIDENTIALITY}
 def search(asked: AskedSearch, site: str) -> told.ToldSearch:
     """The datasets that answer a question; those without an edition have no figures and are left out."""
     answer = found_in(
-        asked.query, topic=asked.topic, producer=asked.producer, page=asked.page, per_page=A_PAGE
+        asked.query, topic=asked.topic, producer=asked.producer, page=asked.page, per_page=DATASETS_A_PAGE
     )
     known = observations.published().by_code
     public = [known[item.dataset.code] for item in answer.found if item.dataset.code in known]

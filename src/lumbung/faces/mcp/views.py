@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from lumbung.faces.mcp import protocol
-from lumbung.faces.mcp.protocol import INVALID_REQUEST, MOST_BYTES, Refused
+from lumbung.faces.mcp.limits import MOST_BYTES
+from lumbung.faces.mcp.protocol import INVALID_REQUEST, Refused
 from lumbung.faces.mcp.server import SERVER, result_of
 
 JSON = "application/json"

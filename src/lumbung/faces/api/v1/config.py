@@ -10,11 +10,9 @@ from ninja import Router
 
 from lumbung.faces.api.v1 import schemas
 from lumbung.faces.api.v1.datasets import licence
+from lumbung.faces.api.v1.limits import declared
 from lumbung.kit.fairness_prices import Price
-from lumbung.rooms.collection.queries import LIMITS as SENDING
-from lumbung.rooms.harvest.queries import LIMITS as HARVESTING
 from lumbung.rooms.query.queries import FORMATS
-from lumbung.rooms.query.queries import LIMITS as READING
 from lumbung.vocabulary.access import LICENCES
 from lumbung.vocabulary.areas import AreaLevel
 from lumbung.vocabulary.observations import Status
@@ -31,7 +29,7 @@ def show_config(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001  # ninj
         return [{"code": item.value, "title": item.title.as_dict()} for item in items]
 
     return {
-        "limits": {**READING, **SENDING, **HARVESTING, **settings.FAIR_USE.limits},
+        "limits": {**declared(), **settings.FAIR_USE.limits},
         "prices": {price.name.lower(): price.points for price in Price},
         "formats": list(FORMATS),
         "levels": named(AreaLevel),
