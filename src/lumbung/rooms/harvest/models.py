@@ -24,7 +24,7 @@ class Source(models.Model):
     code = models.SlugField(max_length=60, unique=True)
     title = WordsField()
     kind = models.CharField(max_length=10, choices=Kind)
-    address = models.CharField(max_length=ADDRESS, unique=True)
+    address = models.CharField(max_length=ADDRESS)
     organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     every_hours = models.PositiveIntegerField(default=24)
     taken = models.BooleanField(default=False)  # somebody looked and said yes: it comes in by itself now
@@ -33,6 +33,7 @@ class Source(models.Model):
 
     class Meta:
         ordering = ("code",)
+        constraints = (models.UniqueConstraint(fields=("kind", "address"), name="one_source_an_address"),)
 
     def __str__(self) -> str:
         return self.code

@@ -26,7 +26,10 @@ class SourceTaken(Conflict):
     """The code or the address is that of another source."""
 
     code = "harvest.source-taken"
-    message = Text("Sumber “{source}” sudah ada.", "The source “{source}” is there already.")
+    message = Text(
+        "Sumber “{source}” atau alamatnya sudah ada.",
+        "The source “{source}” or its address is taken.",
+    )
     hint = Text("Pilih kode lain, atau ubah sumber yang ada.", "Choose another code, or change that source.")
 
 
