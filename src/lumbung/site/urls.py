@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("lumbung.faces.api.packages.urls")),
     path("api/v1/", include("lumbung.faces.api.urls")),
     path("api/", include("lumbung.faces.api.ckan.urls")),
+    path("", include("lumbung.faces.api.ckan.pages")),
     path("", include("lumbung.faces.api.dcat.urls")),
     path("", include("lumbung.faces.api.ogc.urls")),
     path("", include("lumbung.faces.api.odata.urls")),

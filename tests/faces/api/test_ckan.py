@@ -312,3 +312,11 @@ def short(address: str, **given: str) -> tuple[int, dict[str, str], bytes]:
     passed = ShortCkan(lambda environ, start: [])
     body = b"".join(passed({**environ, "wsgi.url_scheme": "http"} | given, start))
     return begun["status"], begun["headers"], body
+
+
+def test_addresses_that_ckans_readers_know_lead_to_the_pages_of_the_house(published):
+    assert client.get(f"/dataset/{CODE}")["Location"] == f"/data/{CODE}"
+    assert client.get(f"/dataset/{identity('dataset', CODE)}")["Location"] == f"/data/{CODE}"
+    dumped = client.get(f"/datastore/dump/{TABLE}", follow=True)
+    assert b"".join(dumped).startswith(b"area,period,jenis_kelamin,jumlah")
+    assert client.get("/dataset/entah").status_code == 404
