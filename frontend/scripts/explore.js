@@ -27,13 +27,15 @@ form.setAttribute("hx-push-url", "true");
 form.setAttribute("hx-sync", "this:replace");
 htmx.process(form);
 
-// The address stays short: what is empty is left out, and codes of one list stand together.
+// The address stays short: what is empty or goes without saying is left out, and codes of one list
+// stand together.
+const USUAL = { calc: "value", of: "column", show: "table" };
 form.addEventListener("htmx:configRequest", (event) => {
   const asked = event.detail.formData;
   for (const name of new Set([...asked.keys()])) {
     const words = asked.getAll(name).filter(Boolean).join(",");
     asked.delete(name);
-    if (words || name === "rows") asked.append(name, words);
+    if (name === "rows" || (words && words !== USUAL[name])) asked.append(name, words);
   }
 });
 
@@ -57,12 +59,15 @@ function renewed(part) {
 // What a list says of itself while it is closed follows what is ticked.
 for (const list of form.querySelectorAll("details.ticks")) {
   const said = list.querySelector("summary small");
-  const all = said.dataset.all ?? said.textContent;
+  const all = said.dataset.all;
   list.addEventListener("change", () => {
     const ticked = [...list.querySelectorAll("input:checked")].map((box) => box.parentElement.textContent.trim());
     said.textContent = ticked.length ? ticked.join(", ") : all;
   });
 }
 
+// At phone width the answer is seen first; the lists are one touch away.
+if (matchMedia("(max-width: 40rem)").matches) form.querySelector(".frame-of-lists").open = false;
+
 renewed(document);
-document.body.addEventListener("htmx:afterSwap", () => renewed(document));
+htmx.onLoad(renewed);

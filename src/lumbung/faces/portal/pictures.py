@@ -38,6 +38,7 @@ class Shown:
     wide: str = ""  # addresses of the drawing
     narrow: str = ""
     png: str = ""
+    social: str = ""  # in the dress of the house, for other people's pages
     wide_size: tuple[int, int] = (WIDE, 300)
     narrow_size: tuple[int, int] = (NARROW, 260)
 
@@ -57,10 +58,11 @@ def show(seen: Look) -> Shown:
     made = figures(seen)
     drawn = picture(made)
     title, caption = title_of(seen, made), caption_of(seen, made)
-    if drawn.wide is None or drawn.narrow is None:
-        return Shown(seen, made, drawn, title, caption)
     parts = {**seen.address(), "edisi": seen.holding.edition.label, "bahasa": language()}
     code = seen.holding.dataset.code
+    social = reverse("portal:social", args=[code]) + query(**parts)
+    if drawn.wide is None or drawn.narrow is None:
+        return Shown(seen, made, drawn, title, caption, social=social)
     svg, png = (reverse(f"portal:chart-{kind}", args=[code]) for kind in ("svg", "png"))
     return Shown(
         look=seen,
@@ -71,6 +73,7 @@ def show(seen: Look) -> Shown:
         wide=svg + query(**parts),
         narrow=svg + query(**parts, lebar="sempit"),
         png=png + query(**parts),
+        social=social,
         wide_size=(WIDE, int(drawn.wide["height"])),
         narrow_size=(NARROW, int(drawn.narrow["height"])),
     )

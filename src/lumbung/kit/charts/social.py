@@ -88,11 +88,10 @@ def few(figures: Figures, kind: Kind) -> tuple[Figures, str]:
         return figures, ""
     is_last = role == PERIOD
     kept = set(codes[-most:] if is_last else codes[:most])
-    words = (
-        Text(f"{most} terakhir dari {len(codes)}", f"The last {most} of {len(codes)}")
-        if is_last
-        else Text(f"{most} pertama dari {len(codes)}", f"The first {most} of {len(codes)}")
-    )
+    by_size = codes != list(figures.codes(role))
+    which = Text("terakhir", "last") if is_last else Text("pertama", "first")
+    which = Text("tertinggi", "highest") if by_size and not is_last else which
+    words = Text(f"{most} {which.id} dari {len(codes)}", f"The {which.en} {most} of {len(codes)}")
     return (
         replace(figures, rows=[row for row in figures.rows if row.code(role) in kept]),
         words.said(figures.language),
@@ -122,7 +121,8 @@ def _foot(dress: Dress, figures: Figures) -> list[str]:
     name = _text(dress.house, MARGIN + 46, y, 22, look.INK, weight=700)
     room = WIDTH - 2 * MARGIN - 46 - len(dress.house) * 22 * BOLD - 40
     source = Text("Sumber", "Source").said(figures.language)
-    words = _cut(f"{source}: {dress.source} · {dress.edition}", 18, room)
+    behind = f" · {dress.edition}"
+    words = _cut(f"{source}: {dress.source}", 18, room - len(behind) * 18 * EM) + behind
     right = _text(words, WIDTH - MARGIN, y, 18, look.SOFT, anchor="end")
     line = f'<path d="M{MARGIN} {HEIGHT - FOOT + 4}H{WIDTH - MARGIN}" stroke="{look.LINE}" stroke-width="2"/>'
     return [line, mark, name, right]

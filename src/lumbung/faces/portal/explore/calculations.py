@@ -19,7 +19,7 @@ from lumbung.faces.portal.explore.problems import (
 )
 from lumbung.faces.portal.explore.wishes import SAID, Calculation, Whole, Wish
 from lumbung.faces.portal.holdings import Holding
-from lumbung.kit.charts.figures import PERCENT, PERIOD
+from lumbung.kit.charts.figures import AREA, PERCENT, PERIOD
 from lumbung.vocabulary.observations import Status
 from lumbung.vocabulary.periods import parse_period
 from lumbung.vocabulary.structures import AddsUp, Measure
@@ -75,8 +75,9 @@ def _shares(wish: Wish, held: Holding, measures: tuple[Measure, ...]) -> Calcula
     if not shared:
         raise NothingToShare
     keep = tuple(role for role in wish.placed if role not in shared)
-    # Of the whole there is one row for each period at least; its rung follows from what is left out.
-    wholes = answered(replace(wish, roll_up=wish.roll_up if "area" in keep else ""), held, keep=keep)
+    # Where areas are left out the whole has a rung of its own, unless areas of a rung were named.
+    is_lifted = AREA in keep or bool(wish.chosen(AREA))
+    wholes = answered(wish if is_lifted else replace(wish, roll_up=""), held, keep=keep)
     found = answered(wish, held, keep=wish.placed)
     at = [found.roles.index(role) for role in keep]
     made: dict[tuple[Key, str], Figure] = {}

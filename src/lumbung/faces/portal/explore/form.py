@@ -35,6 +35,7 @@ class Filter:
     role: str
     title: str
     said: str  # what is chosen now, in words
+    all: str  # what is said where nothing is
     options: tuple[Option, ...]  # none: to be written
     written: str
     many: int
@@ -107,8 +108,9 @@ def _filter(wish: Wish, held: Holding, role: str) -> Filter:
     options: list[Option] = []
     if role == PERIOD:
         codes.reverse()
-        options = [Option(word, words, word in chosen) for word, words in _rolling(len(codes))]
-        named |= dict(_rolling(len(codes)))
+        rolling = _rolling(len(codes), chosen)
+        options = [Option(word, words, word in chosen) for word, words in rolling]
+        named |= dict(rolling)
     if len(codes) <= MOST_BOXES:
         options += [Option(code, named.get(code, code), code in chosen) for code in codes]
         known = {option.value for option in options}
@@ -119,6 +121,7 @@ def _filter(wish: Wish, held: Holding, role: str) -> Filter:
         role=role,
         title=role_title(held, role),
         said=_said(chosen, named, len(codes)),
+        all=_said((), named, len(codes)),
         options=tuple(options),
         written=", ".join(chosen),
         many=len(codes),
@@ -134,12 +137,13 @@ def _names(held: Holding, role: str) -> dict[str, str]:
     return {item.code: item.title.said(language()) for item in dimension.codes} if dimension else {}
 
 
-def _rolling(periods: int) -> list[tuple[str, str]]:
+def _rolling(periods: int, chosen: Sequence[str]) -> list[tuple[str, str]]:
+    """The words that roll on with releases: the usual ones, and the one that was chosen."""
+    asked = {int(n) for word in chosen if (n := word.removeprefix(f"{LATEST}:")).isdigit()}
     found = [(LATEST, Text("Periode terbaru", "Latest period").said(language()))]
     found += [
         (f"{LATEST}:{n}", Text(f"{n} periode terakhir", f"Last {n} periods").said(language()))
-        for n in LAST_PERIODS
-        if n < periods
+        for n in sorted({*asked, *(n for n in LAST_PERIODS if n < periods)})
     ]
     return found
 

@@ -182,8 +182,14 @@ def title_of(laid: Pivot) -> str:
         still.append(laid.name(PERIOD, laid.made.periods[0]))
     told = [role for role in wish.placed if not (role == PERIOD and len(laid.made.periods) == 1)]
     by = Text(" menurut ", " by ").said(language())
-    titles = Text(" dan ", " and ").said(language()).join(laid.role_title(role).lower() for role in told)
+    titles = _listed([laid.role_title(role).lower() for role in told])
     return ", ".join([what + (by + titles if told else ""), *still])
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Words as a list in a sentence: *a, b dan c*."""
+    last = Text(" dan ", " and ").said(language())
+    return last.join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
 SAID_IN_TITLE = 3
@@ -191,7 +197,7 @@ SAID_IN_TITLE = 3
 
 def _several(laid: Pivot, role: str, codes: Sequence[str]) -> str:
     if len(codes) <= SAID_IN_TITLE:
-        return Text(" dan ", " and ").said(language()).join(laid.name(role, code) for code in codes)
+        return _listed([laid.name(role, code) for code in codes])
     if role == PERIOD:
         return f"{laid.name(role, codes[0])}–{laid.name(role, codes[-1])}"
     return f"{laid.role_title(role)}: {len(codes)}"

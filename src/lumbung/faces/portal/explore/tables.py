@@ -34,6 +34,7 @@ class Side:
     words: str
     span: int = 1
     address: str = ""
+    outer: bool = True  # the first level: it stays in sight when the table is pushed sideways
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def sides(laid: Pivot, rows: Sequence[Key]) -> list[tuple[Side, ...]]:
             span = len(list(group))
             code = key[-1]
             address = f"/wilayah/{code}" if role == AREA and code else ""
-            told[at].append(Side(laid.name(role, code), span, address))
+            told[at].append(Side(laid.name(role, code), span, address, outer=not level))
             at += span
     return [tuple(names) for names in told]
 
