@@ -43,9 +43,9 @@ English.
 | `LUMBUNG_SECRET_KEY` | the key that signs sessions; made once for the machine where it is not set |
 | `LUMBUNG_HOSTS`, `LUMBUNG_ORIGINS` | the names the house answers to; the addresses forms may come from |
 | `LUMBUNG_TLS` | `yes` behind a server that speaks TLS |
-| `LUMBUNG_MAIL` | the mail server for reminders: `smtp://user:password@host:587` or `smtps://…`; without it they are kept as files in `outbox` of LUMBUNG_HOME |
-| `LUMBUNG_MAIL_FROM`, `LUMBUNG_ADDRESS` | from whom reminders come; the house's public address, to which their links lead |
-| `LUMBUNG_HARVEST_NEAR` | hosts of the inner network that may be harvested, `10.1.2.3,portal.intern:8000`; none where it is not set |
+| `LUMBUNG_MAIL` | the mail server, `smtp://user:password@host:587` or `smtps://…`; else files in `outbox` |
+| `LUMBUNG_MAIL_FROM`, `LUMBUNG_ADDRESS` | from whom reminders come; the public address of their links |
+| `LUMBUNG_HARVEST_NEAR` | hosts of the inner network that may be harvested: `10.1.2.3,portal.intern:8000` |
 | `LUMBUNG_TIME_ZONE` | the city's time zone, `Asia/Jakarta` where it is not set |
 
 `--as USER` acts in the name of a person, whose duties decide; whoever may run it on this machine answers

@@ -16,8 +16,8 @@ from lumbung.vocabulary.glossary import Evidence, Group, term, terms, terms_name
 HOUSE = Path(__file__).parents[2]
 SOURCE = HOUSE / "src" / "lumbung"
 ROOMS = (
-    "journal", "people", "standards", "catalog", "metadata", "forum", "query", "collection", "review", "release",
-    "quality",
+    "journal", "people", "standards", "catalog", "metadata", "forum", "query", "collection", "review",
+    "release", "quality",
 )  # fmt: skip
 
 

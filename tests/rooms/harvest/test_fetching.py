@@ -13,6 +13,7 @@ from lumbung.rooms.harvest import fetching, limits
 from lumbung.rooms.harvest.fetching import Web, checked
 from lumbung.rooms.harvest.problems import AddressUnfit, AnswerTooLarge, PortalRefuses, PortalSilent
 
+
 @pytest.fixture
 def there() -> Iterator[Portal]:
     with portal() as opened:
