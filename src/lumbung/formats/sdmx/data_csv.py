@@ -12,16 +12,18 @@ from lumbung.formats.sdmx.flows import (
     TIME,
     VALUE,
 )
+from lumbung.formats.sdmx.observations import VALUE as VALUES
 from lumbung.formats.sdmx.observations import (
-    HIDDEN,
-    NOTE,
     WHEN,
+    Sides,
     Wanted,
     column,
     gathered,
+    hidden_texts,
+    lines,
+    note_texts,
     status_texts,
 )
-from lumbung.formats.sdmx.observations import VALUE as VALUES
 from lumbung.formats.tables.safety import neutralised
 
 if TYPE_CHECKING:
@@ -33,9 +35,7 @@ def csv_chunks(
 ) -> Iterator[bytes]:
     """The figures, chunk by chunk; with ``labels="both"`` the names stand beside the codes."""
     yield ",".join(_head(wanted, version, labels)).encode() + b"\n"
-    line = _line(wanted, version, labels)
-    for frame in observations:
-        yield frame.select(line).write_csv(include_header=False, quote_style="never").encode()
+    yield from lines(observations, lambda sides: _line(wanted, version, labels, sides))
 
 
 def _head(wanted: Wanted, version: int, labels: str) -> list[str]:
@@ -50,7 +50,7 @@ def _head(wanted: Wanted, version: int, labels: str) -> list[str]:
     return before + [id_ for id_, _ in told]
 
 
-def _line(wanted: Wanted, version: int, labels: str) -> pl.Expr:
+def _line(wanted: Wanted, version: int, labels: str, sides: Sides) -> pl.Expr:
     import polars as pl
 
     flow = wanted.flow
@@ -68,11 +68,11 @@ def _line(wanted: Wanted, version: int, labels: str) -> pl.Expr:
     else:
         parts.append(pl.lit(","))
     if wanted.has_attributes:
-        parts += _attributes(wanted, labels)
+        parts += _attributes(wanted, labels, sides)
     return pl.concat_str(parts)
 
 
-def _attributes(wanted: Wanted, labels: str) -> list[pl.Expr]:
+def _attributes(wanted: Wanted, labels: str, sides: Sides) -> list[pl.Expr]:
     import polars as pl
 
     flow = wanted.flow
@@ -85,31 +85,14 @@ def _attributes(wanted: Wanted, labels: str) -> list[pl.Expr]:
     parts = [gathered(about, column(2))]
     if wanted.has_observations:
         statuses = {id_: f",{id_}," for id_ in STATUSES.values()}
-        parts += [status_texts(statuses, ",A,"), pl.col(HIDDEN).fill_null("F"), pl.lit(","), _note()]
+        parts += [status_texts(statuses, sides), hidden_texts("F,", "C,", sides)]
+        parts.append(note_texts(lambda note: _cell(neutralised(note)), "", sides))
     else:
         parts.append(pl.lit(",,,"))
     told = flow.attributes()
     own = [one.id for one in ATTRIBUTES if one.id in told]
     parts.append(pl.lit("".join(f",{_cell(neutralised(told[id_]))}" for id_ in own)))
     return parts
-
-
-def _note() -> pl.Expr:
-    """A footnote as a cell; it is made harmless, as it may hold what a spreadsheet would run."""
-    import polars as pl
-
-    return pl.col(NOTE).map_batches(_cells_of_notes, return_dtype=pl.String).fill_null("")
-
-
-def _cells_of_notes(notes: pl.Series) -> pl.Series:
-    import polars as pl
-
-    if notes.null_count() == len(notes):
-        return notes
-    words = notes.drop_nulls().unique().to_list()
-    return notes.replace_strict(
-        words, [_cell(neutralised(word)) for word in words], default=None, return_dtype=pl.String
-    )
 
 
 def _cells(ids: Sequence[str], names: Sequence[str] | None) -> list[str]:

@@ -24,13 +24,15 @@ from lumbung.formats.sdmx.flows import (
     Flow,
 )
 from lumbung.formats.sdmx.observations import (
-    HIDDEN,
     NEW,
-    NOTE,
     WHEN,
+    Sides,
     Wanted,
     column,
     gathered,
+    hidden_texts,
+    lines,
+    note_texts,
     status_texts,
 )
 from lumbung.formats.sdmx.observations import VALUE as VALUES
@@ -51,15 +53,9 @@ class Notes:
     def __init__(self) -> None:
         self.places: dict[str, int] = {}
 
-    def placed(self, notes: pl.Series) -> pl.Series:
-        """The place of each note as text."""
-        import polars as pl
-
-        if notes.null_count() == len(notes):
-            return notes
-        words = notes.drop_nulls().unique().sort().to_list()
-        told = [str(self.places.setdefault(word, len(self.places))) for word in words]
-        return notes.replace_strict(words, told, default=None, return_dtype=pl.String)
+    def place(self, note: str) -> str:
+        """The place of a note."""
+        return str(self.places.setdefault(note, len(self.places)))
 
 
 def json_chunks(
@@ -73,10 +69,8 @@ def json_chunks(
     """The figures, chunk by chunk."""
     met = Notes()
     yield _opening(wanted, version, prepared)
-    line = _line(wanted, met)
     is_first = True
-    for frame in observations:
-        text = frame.select(line).write_csv(include_header=False, quote_style="never").encode()
+    for text in lines(observations, lambda sides: _line(wanted, met, sides)):
         # Each row begins with what ends the one before: nothing, before the first of all.
         yield text[text.index(b'"') :] if is_first else text
         is_first = False
@@ -111,13 +105,16 @@ def _opening(wanted: Wanted, version: int, prepared: dt.datetime) -> bytes:
     return b'{"meta":' + orjson.dumps(meta) + b',"data":{"dataSets":[' + orjson.dumps(dataset)[:-1] + rows
 
 
-def _line(wanted: Wanted, met: Notes) -> pl.Expr:
+def _line(wanted: Wanted, met: Notes, sides: Sides) -> pl.Expr:
     import polars as pl
 
     if wanted.is_flat:
         about = _about_measures(wanted)
         return pl.concat_str(
-            pl.lit(',"'), *_key(wanted, [*wanted.series, WHEN]), pl.lit('":['), *_values(wanted, met, about)
+            pl.lit(',"'),
+            *_key(wanted, [*wanted.series, WHEN]),
+            pl.lit('":['),
+            *_values(wanted, met, about, sides),
         )
     has_measure = column(2) in wanted.series
     head: list[pl.Expr] = [pl.lit(("}}" if wanted.has_observations else "}") + ',"')]
@@ -129,7 +126,7 @@ def _line(wanted: Wanted, met: Notes) -> pl.Expr:
         return pl.concat_str(head)
     head.append(pl.lit(("," if wanted.has_attributes else "") + '"observations":{"'))
     own = None if has_measure else _about_measures(wanted)
-    obs = pl.concat_str(*_key(wanted, [wanted.within]), pl.lit('":['), *_values(wanted, met, own))
+    obs = pl.concat_str(*_key(wanted, [wanted.within]), pl.lit('":['), *_values(wanted, met, own, sides))
     return pl.when(NEW).then(pl.concat_str(head)).otherwise(pl.lit(',"')) + obs
 
 
@@ -164,7 +161,7 @@ def _at(values: Sequence[str], value: str) -> str:
     return str(values.index(value)) if value in values else "null"
 
 
-def _values(wanted: Wanted, met: Notes, about: Sequence[str] | None) -> list[pl.Expr]:
+def _values(wanted: Wanted, met: Notes, about: Sequence[str] | None, sides: Sides) -> list[pl.Expr]:
     import polars as pl
 
     parts: list[pl.Expr] = [pl.col(VALUES).fill_null("null")]
@@ -172,9 +169,8 @@ def _values(wanted: Wanted, met: Notes, about: Sequence[str] | None) -> list[pl.
         if about is not None:
             parts.append(gathered([f",{words}" for words in about], column(2)))
         pieces = {id_: f",{place}" for place, id_ in enumerate(STATUSES.values())}
-        parts.append(status_texts(pieces, pieces["A"]))
-        parts.append(pl.when(pl.col(HIDDEN) == "C").then(pl.lit(",1,")).otherwise(pl.lit(",0,")))
-        parts.append(pl.col(NOTE).map_batches(met.placed, return_dtype=pl.String).fill_null("null"))
+        parts += [status_texts(pieces, sides), hidden_texts(",0,", ",1,", sides)]
+        parts.append(note_texts(met.place, "null", sides))
     return [*parts, pl.lit("]")]
 
 

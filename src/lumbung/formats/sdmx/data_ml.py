@@ -19,13 +19,15 @@ from lumbung.formats.sdmx.flows import (
     VALUE,
 )
 from lumbung.formats.sdmx.observations import (
-    HIDDEN,
     NEW,
-    NOTE,
     WHEN,
+    Sides,
     Wanted,
     column,
     gathered,
+    hidden_texts,
+    lines,
+    note_texts,
     status_texts,
 )
 from lumbung.formats.sdmx.observations import VALUE as VALUES
@@ -79,14 +81,14 @@ def ml_chunks(
 ) -> Iterator[bytes]:
     """The figures, chunk by chunk; ``notes`` are said at the end, where SDMX has its footer."""
     yield _opening(wanted, dialect, prepared).encode()
-    line = _flat(wanted, dialect) if wanted.is_flat else _in_series(wanted, dialect)
+    line = _flat if wanted.is_flat else _in_series
     is_first = True
-    for frame in observations:
-        text = frame.select(line).write_csv(include_header=False, quote_style="never").encode()
+    for text in lines(observations, lambda sides: line(wanted, dialect, sides)):
         if is_first and not wanted.is_flat:
-            text = text.removeprefix(b"</gen:Series>" if dialect.is_generic else b"</Series>")
+            yield text.removeprefix(b"</gen:Series>" if dialect.is_generic else b"</Series>")
+        else:
+            yield text
         is_first = False
-        yield text
     if not (wanted.is_flat or is_first):
         yield b"</gen:Series>\n" if dialect.is_generic else b"</Series>\n"
     yield f"</mes:DataSet>\n{_footer(notes)}</mes:{dialect.root}>\n".encode()
@@ -157,7 +159,7 @@ def _footer(notes: Sequence[Text]) -> str:
     return f'<foo:Footer xmlns:foo="{space}">{told}</foo:Footer>\n'
 
 
-def _in_series(wanted: Wanted, dialect: Dialect) -> pl.Expr:
+def _in_series(wanted: Wanted, dialect: Dialect, sides: Sides) -> pl.Expr:
     """Each observation, with the end of the series before and the beginning of its own where it is new."""
     import polars as pl
 
@@ -178,11 +180,11 @@ def _in_series(wanted: Wanted, dialect: Dialect) -> pl.Expr:
     head = pl.concat_str(parts)
     if not wanted.has_observations:
         return head
-    obs = pl.concat_str(_observation(wanted, dialect))
+    obs = pl.concat_str(_observation(wanted, dialect, sides))
     return pl.when(NEW).then(head + obs).otherwise(obs)
 
 
-def _flat(wanted: Wanted, dialect: Dialect) -> pl.Expr:
+def _flat(wanted: Wanted, dialect: Dialect, sides: Sides) -> pl.Expr:
     import polars as pl
 
     keys = [*_keys(wanted, dialect), _place(wanted, dialect, WHEN)]
@@ -192,13 +194,13 @@ def _flat(wanted: Wanted, dialect: Dialect) -> pl.Expr:
             pl.lit("<gen:Obs><gen:ObsKey>"),
             *keys,
             pl.lit("</gen:ObsKey>"),
-            *_values(wanted, dialect, about),
+            *_values(wanted, dialect, about, sides),
             pl.lit("</gen:Obs>"),
         )
-    return pl.concat_str(pl.lit("<Obs"), *keys, *_values(wanted, dialect, about), pl.lit("/>"))
+    return pl.concat_str(pl.lit("<Obs"), *keys, *_values(wanted, dialect, about, sides), pl.lit("/>"))
 
 
-def _observation(wanted: Wanted, dialect: Dialect) -> list[pl.Expr]:
+def _observation(wanted: Wanted, dialect: Dialect, sides: Sides) -> list[pl.Expr]:
     import polars as pl
 
     about = None
@@ -206,7 +208,7 @@ def _observation(wanted: Wanted, dialect: Dialect) -> list[pl.Expr]:
         about = _of_series(wanted, dialect)
     begin, end = ("<gen:Obs>", "</gen:Obs>") if dialect.is_generic else ("<Obs", "/>")
     place = _place(wanted, dialect, wanted.within, is_within=True, begin=begin)
-    return [place, *_values(wanted, dialect, about), pl.lit(end)]
+    return [place, *_values(wanted, dialect, about, sides), pl.lit(end)]
 
 
 def _keys(wanted: Wanted, dialect: Dialect, but: str = "") -> list[pl.Expr]:
@@ -227,7 +229,7 @@ def _place(
     return gathered([begin + write(axis.id, id_) for id_ in axis.ids], name)
 
 
-def _values(wanted: Wanted, dialect: Dialect, about: Sequence[str] | None) -> list[pl.Expr]:
+def _values(wanted: Wanted, dialect: Dialect, about: Sequence[str] | None, sides: Sides) -> list[pl.Expr]:
     """The value of an observation and what is said of it; ``about`` is said of its measure."""
     import polars as pl
 
@@ -240,26 +242,17 @@ def _values(wanted: Wanted, dialect: Dialect, about: Sequence[str] | None) -> li
     if about is not None:
         parts.append(gathered(about, column(2)))
     statuses = {id_: dialect.attribute(STATUS, id_) for id_ in STATUSES.values()}
-    parts.append(status_texts(statuses, statuses["A"]))
-    hidden = {id_: dialect.attribute(CONFIDENTIALITY, id_) for id_ in ("F", "C")}
-    parts.append(pl.when(pl.col(HIDDEN) == "C").then(pl.lit(hidden["C"])).otherwise(pl.lit(hidden["F"])))
-    parts.append(_note(dialect))
+    free, hidden = (dialect.attribute(CONFIDENTIALITY, id_) for id_ in ("F", "C"))
+    parts += [status_texts(statuses, sides), hidden_texts(free, hidden, sides)]
+    parts.append(note_texts(lambda note: dialect.attribute(COMMENT, _note(note)), "", sides))
     if dialect.is_generic:
         parts.append(pl.lit("</gen:Attributes>"))
     return parts
 
 
-def _note(dialect: Dialect) -> pl.Expr:
-    import polars as pl
-
-    def written(notes: pl.Series) -> pl.Series:
-        if notes.null_count() == len(notes):
-            return notes
-        words = notes.drop_nulls().unique().to_list()
-        told = [dialect.attribute(COMMENT, xml(word).replace("\n", "&#10;")) for word in words]
-        return notes.replace_strict(words, told, default=None, return_dtype=pl.String)
-
-    return pl.col(NOTE).map_batches(written, return_dtype=pl.String).fill_null("")
+def _note(note: str) -> str:
+    """A footnote in an attribute: as it is, with the ends of its lines."""
+    return xml(note).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
 
 
 def _of_series(wanted: Wanted, dialect: Dialect) -> list[str]:

@@ -61,10 +61,6 @@ class Axis:
     ids: tuple[str, ...]  # the same as SDMX writes them
     titles: tuple[Text, ...]
 
-    def number(self, written: str) -> int | None:
-        """The place of a code that is written as SDMX writes it."""
-        return self.ids.index(written) if written in self.ids else None
-
 
 @dataclass(frozen=True)
 class Flow:

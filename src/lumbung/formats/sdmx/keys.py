@@ -92,8 +92,8 @@ def _key(flow: Flow, text: str) -> tuple[Places | None, ...]:
         if part in {"", "*"}:
             found.append(None)
             continue
-        numbers = (axis.number(word) for word in part.split("+"))
-        found.append(frozenset(number for number in numbers if number is not None))
+        words = set(part.split("+"))
+        found.append(frozenset(place for place, id_ in enumerate(axis.ids) if id_ in words))
     return tuple(found)
 
 

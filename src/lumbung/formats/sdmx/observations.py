@@ -6,8 +6,9 @@ turn places into text with lists made once for a message, so nothing is done row
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lumbung.formats.sdmx.flows import STATUSES, TIME, Flow
@@ -15,6 +16,7 @@ from lumbung.formats.sdmx.keys import Chosen
 from lumbung.formats.sdmx.requests import ALL_DIMENSIONS
 from lumbung.vocabulary.observations import (
     PERIOD,
+    Confidentiality,
     Status,
     confidentiality_column,
     note_column,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 VALUE, STATUS, HIDDEN, NOTE, WHEN = "v", "s", "c", "n", "t"
+AT_ONCE = 10_000  # rows whose text is held at once
 NEW = "new"  # whether a row begins a series
 
 
@@ -38,7 +41,6 @@ class Wanted:
     detail: str = "full"
     first: int | None = None
     last: int | None = None
-    links: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_flat(self) -> bool:
@@ -75,6 +77,28 @@ class Wanted:
 def column(number: int) -> str:
     """The column with the places on an axis."""
     return f"k{number}"
+
+
+Sides = frozenset[str]
+ASIDE = (STATUS, HIDDEN, NOTE)
+
+
+def sides_of(frame: pl.DataFrame) -> Sides:
+    """What is said beside the values of these rows at all: mostly nothing, and then none is looked for."""
+    return frozenset(side for side in ASIDE if frame[side].null_count() < frame.height)
+
+
+def lines(observations: Iterable[pl.DataFrame], line: Callable[[Sides], pl.Expr]) -> Iterator[bytes]:
+    """The observations as text, made by an expression for what is said beside them."""
+    known: dict[Sides, pl.Expr] = {}
+    for frame in observations:
+        sides = sides_of(frame)
+        if sides not in known:
+            known[sides] = line(sides)
+        for part in frame.iter_slices(AT_ONCE):
+            text = io.BytesIO()
+            part.select(known[sides]).write_csv(text, include_header=False, quote_style="never")
+            yield text.getvalue()
 
 
 def long(frames: Iterable[pl.DataFrame], wanted: Wanted) -> Iterator[pl.DataFrame]:
@@ -160,16 +184,45 @@ def _counted(found: pl.DataFrame, wanted: Wanted) -> pl.DataFrame:
     return found.filter(pl.any_horizontal(*kept)).with_columns(is_new.alias(NEW))
 
 
-def status_texts(pieces: dict[str, str], otherwise: str) -> pl.Expr:
-    """The text for each row's status; ``pieces`` by SDMX's code, ``otherwise`` for a plain figure."""
+def status_texts(pieces: dict[str, str], sides: Sides) -> pl.Expr:
+    """The text for each row's status; ``pieces`` by SDMX's code."""
     import polars as pl
 
+    otherwise = pieces[STATUSES[Status.NORMAL]]
+    if STATUS not in sides:
+        return pl.lit(otherwise)
     known = {one.value: pieces[STATUSES[one]] for one in Status if one is not Status.NORMAL}
     return pl.col(STATUS).replace_strict(known, default=otherwise, return_dtype=pl.String)
+
+
+def hidden_texts(free: str, hidden: str, sides: Sides) -> pl.Expr:
+    """The text for whether each row's value may be shown."""
+    import polars as pl
+
+    if HIDDEN not in sides:
+        return pl.lit(free)
+    is_hidden = pl.col(HIDDEN).eq_missing(pl.lit(Confidentiality.SUPPRESSED.value))
+    return pl.when(is_hidden).then(pl.lit(hidden)).otherwise(pl.lit(free))
+
+
+def note_texts(write: Callable[[str], str], otherwise: str, sides: Sides) -> pl.Expr:
+    """The text for each row's footnote; each that is different is written once."""
+    import polars as pl
+
+    def written(notes: pl.Series) -> pl.Series:
+        words = notes.drop_nulls().unique().sort().to_list()
+        told = [write(word) for word in words]
+        return notes.replace_strict(words, told, default=None, return_dtype=pl.String)
+
+    if NOTE not in sides:
+        return pl.lit(otherwise)
+    return pl.col(NOTE).map_batches(written, return_dtype=pl.String).fill_null(otherwise)
 
 
 def gathered(texts: Sequence[str], name: str) -> pl.Expr:
     """The text for each row's place."""
     import polars as pl
 
+    if len(texts) == 1:
+        return pl.lit(texts[0])
     return pl.lit(pl.Series(texts, dtype=pl.String)).gather(pl.col(name))
