@@ -28,7 +28,7 @@ class KindUnknown(Invalid):
 def add(
     code: Code,
     address: Annotated[str, typer.Option(help="Alamat portal. / Address of the portal.")],
-    kind: Annotated[str, typer.Option(help="ckan, dcat, lumbung.")],
+    kind: Annotated[str, typer.Option(help="ckan, dcat, atau lumbung. / ckan, dcat or lumbung.")],
     office: Annotated[str, typer.Option(help="Kode kantor penanggung jawab. / Office that answers.")],
     title: Annotated[str, typer.Option(help="Nama portal. / Name of the portal.")] = "",
     hours: Annotated[int, typer.Option(help="Dibaca setiap berapa jam. / Read every so many hours.")] = 24,
