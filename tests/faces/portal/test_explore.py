@@ -236,9 +236,10 @@ def test_letters_that_stand_for_nothing_say_so(client, granary):
 
 
 def test_a_refused_question_is_not_kept(client, granary):
-    answer = client.post("/data/penduduk-kelamin/tautan", {"q": "rows=planet"})
+    for refused in ("rows=planet", "rows=area&calc=growth"):
+        answer = client.post("/data/penduduk-kelamin/tautan", {"q": refused})
+        assert answer.status_code == 422
 
-    assert answer.status_code == 422
     assert client.get("/data/penduduk-kelamin/tautan").status_code == 405
 
 

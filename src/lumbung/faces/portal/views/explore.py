@@ -72,7 +72,10 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
     """Keep the question of a page under a short address, and show the page with it."""
     held = held_for(code)
     parts = _parts(parse_qs(request.POST.get("q", "")[:20_000], keep_blank_values=True).items())
-    wish = wish_for(held, parts)
+    found = seen(wish_for(held, parts), held)
+    if found.problem is not None:  # what is refused today is not kept for tomorrow
+        raise found.problem
+    wish = found.wish
     letters = links.kept(wish, code)
     address = reverse("portal:explore", args=[code]) + query(**wish.address(tautan=letters))
     return HttpResponseRedirect(f"{address}#tautan", status=303)
