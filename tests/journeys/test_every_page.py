@@ -21,9 +21,9 @@ WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 EACH = {"collection:submission", "review:submission", "release:dataset", "release:release", "metadata:record"}
 DUTIES = {
     "walidata": 9,
-    "petugas-dispendukcapil": 3,
-    "petugas-dinsos": 3,
-    "pembina-bps": 3,
+    "petugas-dispendukcapil": 2,
+    "petugas-dinsos": 2,
+    "pembina-bps": 2,
     "walidata-pendukung-dispendukcapil": 1,
     "koordinator-bapperinda": 1,
     "pembaca": 1,
@@ -53,7 +53,6 @@ OFF_THE_DESK = (
     "/desk/daftar-data/buka",
     "/desk/daftar-data/2028/usul",
     "/desk/daftar-data/2028/salin",
-    "/desk/satu-angka/banding",
 )
 PARTS = """[...new Set([...document.querySelectorAll("body *")].map(
     part => [part.parentElement.tagName, part.tagName, part.getAttribute("class"), part.role].join(".")
