@@ -91,6 +91,10 @@ def test_shares_of_a_rung_add_up_to_the_whole(read):
     page = read(f"{PEOPLE}?rows=area&period=2024&calc=share&roll_up=kecamatan")
 
     assert "Kepanjenkidul 20,0 Sukorejo 80,0" in page
+    of_one = read(f"{PEOPLE}?rows=area&period=2024&calc=share&roll_up=kecamatan&area=35.72.02")
+    assert "Sukorejo 100,0" in of_one
+    within = read(f"{PEOPLE}?rows=area&period=2024&calc=share&within=35.72.01")
+    assert "Kepanjenkidul 33,4 Kepanjenlor 66,6" in within
 
 
 def test_a_change_is_to_the_period_before_even_where_that_is_not_shown(read):
