@@ -365,6 +365,13 @@ def test_a_saved_query_answers_with_the_periods_that_came_since(harvested):
     assert client.get(f"{TABLE}/metadata", {"savedQuery": saved.json()["id"]}).json()["size"] == [1, 1, 1]
 
 
+def test_a_question_that_another_face_keeps_is_no_saved_query(harvested):
+    kept = actions.save_query(dataset=CODE, content={"face": "olah", "parts": []}, actor=None)
+
+    for path in ("", "/data", "/selection"):
+        assert client.get(f"{ROOT}/savedqueries/{kept.pk}{path}").status_code == 404
+
+
 def test_a_saved_query_goes_on_without_a_code_that_went_and_says_so(harvested):
     saved = save(selection=selected(area=list(VILLAGES[:2]), period=["*"], ContentsCode=["*"]))
     release(harvested, harvested.population, population().filter(pl.col("area") != VILLAGES[0]), "2025-06-01")

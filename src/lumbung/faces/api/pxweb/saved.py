@@ -55,13 +55,13 @@ def save(request: HttpRequest, given: Given, links: Links) -> HttpResponse:  # n
 @endpoint("GET")
 def saved(request: HttpRequest, given: Given, links: Links, code: str) -> HttpResponse:  # noqa: ARG001  # of the door
     """A selection as it was saved."""
-    return document(request, _told(observations.saved_query(code), links))
+    return document(request, _told(saved_here(code), links))
 
 
 @endpoint("GET")
 def saved_data(request: HttpRequest, given: Given, links: Links, code: str) -> HttpResponse:
     """The figures of a saved selection, of the edition that is current now."""
-    kept = observations.saved_query(code)
+    kept = saved_here(code)
     links = _in_its_language(kept, given, links)
     shown = table(kept.dataset.code, links, site_of(request))
     wanted = chosen(shown, selection_of(kept), forgiving=True)
@@ -72,12 +72,20 @@ def saved_data(request: HttpRequest, given: Given, links: Links, code: str) -> H
 @endpoint("GET")
 def saved_selection(request: HttpRequest, given: Given, links: Links, code: str) -> HttpResponse:
     """What a saved selection means now: every expression as the codes that it selects."""
-    kept = observations.saved_query(code)
+    kept = saved_here(code)
     links = _in_its_language(kept, given, links)
     shown = table(kept.dataset.code, links, site_of(request))
     wanted = chosen(shown, selection_of(kept), forgiving=True)
     told = selection_document(wanted.selection, links, f"/savedqueries/{kept.pk}/selection")
     return document(request, told)
+
+
+def saved_here(code: str) -> SavedQuery:
+    """A saved query of this protocol; other faces keep their questions under the same kind of address."""
+    kept = observations.saved_query(code)
+    if "selection" not in kept.content:
+        raise observations.SavedQueryUnknown(id=code[:SAID])
+    return kept
 
 
 def selection_of(kept: SavedQuery) -> Selection:

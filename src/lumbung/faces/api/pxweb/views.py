@@ -13,7 +13,7 @@ import lumbung
 from lumbung.faces.api.pxweb import limits
 from lumbung.faces.api.pxweb.choosing import chosen
 from lumbung.faces.api.pxweb.door import ROOT, Given, document, endpoint, number, site_of, word
-from lumbung.faces.api.pxweb.saved import selection_of
+from lumbung.faces.api.pxweb.saved import saved_here, selection_of
 from lumbung.faces.api.pxweb.tables import Table, codelist, table, variable_names
 from lumbung.faces.portal.timeliness import Came, timings_of
 from lumbung.formats.jsonstat.cubes import Cube, Variable
@@ -151,7 +151,7 @@ def metadata(request: HttpRequest, given: Given, links: Links, code: str) -> Htt
     if word(given, "defaultSelection").lower() == "true":
         shown = _only(shown, described, Selection())
     elif saved := word(given, "savedQuery"):
-        shown = _only(shown, described, selection_of(observations.saved_query(saved)))
+        shown = _only(shown, described, selection_of(saved_here(saved)))
     shown = replace(shown, about=replace(shown.about, next_update=_next_update(code)))
     if form == "json-px":
         return document(request, describing.metadata_document(shown, links, described.time_unit))
