@@ -9,11 +9,12 @@ client = Client()
 
 
 def test_an_address_that_leads_nowhere_is_told_like_every_problem(db):
-    for address in ("/api/v1/tidak/ada", "/api/v1/datasets/", "/api/v1/"):
+    for address in ("/api/v1/tidak/ada", "/api/v1/datasets/", "/api/v1/", "/api/v1/standards/units/a%0Ab"):
         answer = client.get(address)
 
         assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
         assert set(answer.json()["hint"]) == {"id", "en"}
+        assert client.post(address).status_code in {404, 405}
 
 
 def test_every_operation_says_that_one_may_have_to_wait(db):

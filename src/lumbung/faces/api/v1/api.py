@@ -6,7 +6,8 @@ from typing import Any
 
 import orjson
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI, Router
+from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import BaseRenderer
@@ -112,17 +113,7 @@ def on_missing(request: HttpRequest, fault: Http404) -> HttpResponse:  # noqa: A
     )
 
 
-nowhere = Router()
-api.add_router("", nowhere)  # the last one: whatever no other router knows
-
-
-@nowhere.get("", include_in_schema=False)
-def show_root(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # ninja hands it
-    """Nothing stands at the root; the answer says where the description is."""
-    raise Http404
-
-
-@nowhere.get("/{path:rest}", include_in_schema=False)
-def show_nothing(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001  # ninja hands it
+@csrf_exempt  # so that whoever posts to it is told the same
+def nowhere(request: HttpRequest) -> HttpResponse:
     """An address of the interface that leads nowhere is told like all its problems."""
-    raise Http404
+    return on_missing(request, Http404())
