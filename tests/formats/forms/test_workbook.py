@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.engines.forms.small_form import DEFINITION, WHOLE, small_form
@@ -279,6 +279,7 @@ _ANSWERS: dict[str, st.SearchStrategy[Any]] = {
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.fixed_dictionaries({}, optional=_ANSWERS))
+@example({"judul": "0", "latar": "0", "variabel": [{"nama": "|"}], "produk": {"cetak": "1"}})
 def test_answers_survive_the_way_through_a_workbook(answers: dict[str, Any]):
     for form in (FORM, IN_ROWS):
         read = returned(write_workbook([FormSheet(form, [FormRecord(answers, "x")])]), form)

@@ -90,7 +90,10 @@ def rows_text(field: FormField, value: Any) -> str:
             continue
         cells = [row.get("row")] if field.rows else []
         cells += [plain_text(column.kind, row.get(column.key), column.options) for column in field.columns]
-        lines.append(_BAR.join(_guarded(cell) for cell in cells).rstrip(" |"))
+        said = [_guarded(cell) for cell in cells]
+        while said and not said[-1]:
+            said.pop()  # nothing is written behind the last that says something
+        lines.append(_BAR.join(said))
     return "\n".join(lines)
 
 
